@@ -1,0 +1,6 @@
+// The first floor: what may be said.
+export * from './catalogue-types';
+export * from './envelope';
+export * from './errors';
+export * from './reason';
+export * from './topics';
