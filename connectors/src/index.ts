@@ -2,3 +2,4 @@
 export * from './bus/bus';
 export * from './sinks/sink';
 export * from './sources/source';
+export * from './exchange/quarantine';
