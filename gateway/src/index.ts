@@ -1,1 +1,5 @@
-export {};
+// The fourth floor: how it is asked for.
+export * from './store/read-types';
+export { planDataset, planCatalogue, type ArrayIndex, type Column, type ColumnKind, type DatasetPlan } from './store/dataset-plan';
+export * from './store/hub-types';
+export type { PersistBatch, PersistOutcome, Store } from './store/store';
