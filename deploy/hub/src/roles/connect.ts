@@ -1,0 +1,66 @@
+// Role connect: fetch, ingest and deliver. May run at a department's edge, talking only to the bus.
+import {
+  type Bus,
+  type Clock,
+  type Connections,
+  createIngest,
+  createSink,
+  createSource,
+  type Job,
+  type Log,
+  openCheckpoints,
+  type Schedules,
+  type Sink,
+  type SinkDefinition,
+  type Source,
+  startDeliver,
+  startSchedules,
+} from '@lianshu/connectors';
+import type { Topics } from '@lianshu/schemas';
+import type { Metrics } from '../metrics';
+import type { Secrets } from '../secrets';
+
+export interface ConnectDeps {
+  readonly bus: Bus;
+  readonly topics: Topics;
+  readonly connections: Connections;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly owner: string;
+  readonly metrics: Metrics;
+}
+
+export interface ConnectRole {
+  readonly schedules: Schedules;
+  close(): Promise<void>;
+}
+
+export async function startConnect(deps: ConnectDeps): Promise<ConnectRole> {
+  const checkpoints = await openCheckpoints(deps.bus, deps.topics.checkpoints);
+  const opened: (Source | Sink)[] = [];
+  const consumptions = await Promise.all(deps.connections.sinks.map((definition) => deliverTo(definition, opened, deps)));
+  const jobs = deps.connections.sources.map((definition): Job => {
+    const source = createSource(definition.kind, deps.secrets.resolveAll(definition.options), { clock: deps.clock, log: deps.log });
+    opened.push(source);
+    const onPage = (_: unknown, page: { records: readonly unknown[] }): void => deps.metrics.fetched.inc({ connection: definition.id }, page.records.length);
+    const ingest = createIngest(definition, source, { ...deps, checkpoints, wallClock: Date.now, onPage });
+    return { name: definition.id, schedule: definition.schedule, run: (signal) => ingest.run(signal) };
+  });
+  const schedules = startSchedules(jobs, deps.clock, deps.log);
+  return {
+    schedules,
+    async close() {
+      await schedules.stop();
+      await Promise.all(consumptions.map((consumption) => consumption.close()));
+      await Promise.all(opened.map((one) => one.close()));
+      await checkpoints.close();
+    },
+  };
+}
+
+function deliverTo(definition: SinkDefinition, opened: (Source | Sink)[], deps: ConnectDeps): ReturnType<typeof startDeliver> {
+  const sink = createSink(definition.kind, deps.secrets.resolveAll(definition.options), { clock: deps.clock, log: deps.log });
+  opened.push(sink);
+  return startDeliver(definition, sink, deps);
+}
