@@ -2,5 +2,6 @@
 export * from './catalogue-types';
 export * from './envelope';
 export * from './errors';
+export * from './options';
 export * from './reason';
 export * from './topics';

@@ -1,0 +1,60 @@
+// The error table of this floor. docs/errors.md lists the same codes (errors.spec.ts compares them); a code is never reused.
+import { type ErrorSpec, errorsOf } from '@lianshu/schemas';
+
+export const CONNECTORS_ERRORS = {
+  KIND_UNKNOWN: {
+    message: { zh: '没有名为 {kind} 的{what}。可用：{known}。', en: 'There is no {what} kind {kind}. Known: {known}.' },
+    retriable: false,
+    status: 400,
+  },
+  SOURCE_UNAVAILABLE: {
+    message: { zh: '来源系统 {where} 暂不可用：{problem}。枢纽会自动重试；若持续，请联系该部门。', en: 'The source system {where} is unavailable: {problem}. The hub tries again; if it lasts, call the department.' },
+    retriable: true,
+    status: 502,
+  },
+  SOURCE_TIMEOUT: {
+    message: { zh: '来源系统 {where} 在 {ms} 毫秒内没有应答。枢纽会自动重试。', en: 'The source system {where} did not answer within {ms} ms. The hub tries again.' },
+    retriable: true,
+    status: 504,
+  },
+  SOURCE_REFUSED: {
+    message: { zh: '来源系统 {where} 拒绝请求：{problem}。请检查凭据、路径和权限。', en: 'The source system {where} refuses: {problem}. Check credential, path and rights.' },
+    retriable: false,
+    status: 502,
+  },
+  SOURCE_MALFORMED: {
+    message: { zh: '来源系统 {where} 的一页无法读取（{problem}），已送隔离区；下次将从同一位置重试。', en: 'A page of {where} cannot be read ({problem}); it is in quarantine, and the same place is tried again at the next run.' },
+    retriable: true,
+    status: 502,
+  },
+  SOURCE_CONFIG: {
+    message: { zh: '来源 {where} 的设置与其系统不符：{problem}。', en: 'The settings of source {where} do not fit its system: {problem}.' },
+    retriable: false,
+    status: 400,
+  },
+  ADDRESS_FORBIDDEN: {
+    message: { zh: '禁止连接 {address}（{problem}）。若确为本部门内网地址，请设置 allowPrivate: true。', en: 'Connecting to {address} is forbidden ({problem}). If it is a department inside your own network, set allowPrivate: true.' },
+    retriable: false,
+    status: 400,
+  },
+  REDIRECT_FORBIDDEN: {
+    message: { zh: '{where} 的转向被拒绝：{problem}。请把最终地址写入 url。', en: 'The redirect of {where} is refused: {problem}. Write the final address into url.' },
+    retriable: false,
+    status: 502,
+  },
+  FILE_CHANGED: {
+    message: { zh: '文件 {file} 在读取时被改动，将从头重读。请先写临时名再改名。', en: 'The file {file} changed while it was read; it is read again from its start. Write under a temporary name, then rename.' },
+    retriable: true,
+  },
+  FOLDER_UNUSABLE: {
+    message: { zh: '目录 {folder} 无法使用：{problem}。请检查路径和权限。', en: 'The folder {folder} cannot be used: {problem}. Check its path and rights.' },
+    retriable: true,
+  },
+  SINK_UNAVAILABLE: {
+    message: { zh: '接收系统 {where} 暂不可用：{problem}。推送等待，不会丢失。', en: 'The receiving system {where} is unavailable: {problem}. The feed waits; nothing is lost.' },
+    retriable: true,
+    status: 502,
+  },
+} as const satisfies Readonly<Record<string, ErrorSpec>>;
+
+export const fail = errorsOf<Record<keyof typeof CONNECTORS_ERRORS, ErrorSpec>>(CONNECTORS_ERRORS);
