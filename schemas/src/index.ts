@@ -5,3 +5,4 @@ export * from './errors';
 export * from './options';
 export * from './reason';
 export * from './topics';
+export * from './identifiers';
