@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { CONNECTION_SCHEMA, type ConnectionDocument, type Connections, expandConnection, isSchedule, type SinkDefinition, type SourceDefinition } from '@lianshu/connectors';
-import { compileOptions, HubError, type JsonObject } from '@lianshu/schemas';
-import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { compileOptions, type JsonObject } from '@lianshu/schemas';
+import { type Document, LineCounter, type Node, parseDocument } from 'yaml';
 import { fail } from './errors';
 
 /** Files and folders → all connections. Throws CONNECTION_INVALID or CONNECTION_VALUE_MISSING naming file, line and key. */
@@ -24,37 +24,28 @@ function filesOf(target: string): string[] {
     .map((name) => path.join(target, name));
 }
 
-const check = compileOptions(CONNECTION_SCHEMA, 'connection');
+const checker = compileOptions(CONNECTION_SCHEMA);
 
 function loadFile(file: string, values: JsonObject): Connections {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: true });
-  const refuse = (key: string, why: string): HubError => fail('CONNECTION_INVALID', { file, key, line: lineOf(document, key, lines), why });
   const broken = document.errors[0];
-  if (broken) throw refuse('', broken.message);
-  const checked = checkShape(document.toJS() as JsonObject, refuse);
-  const connections = expandConnection(checked, values, (missing) => fail('CONNECTION_VALUE_MISSING', { file, path: missing }));
-  for (const [index, source] of (checked.sources ?? []).entries()) {
-    if (!isSchedule(source.schedule)) throw refuse(`sources.${index}.schedule`, `"${source.schedule}" is not a cron expression`);
+  if (broken) throw fail('CONNECTION_INVALID', { file, key: '', line: broken.linePos?.[0].line ?? 1, why: broken.message });
+  const locate = (pointer: string): string => `${file}:${lineOf(document, pointer.split('/').slice(1), lines)}`;
+  const checked = checker.parse(document.toJS(), `connection file ${file}`, locate) as unknown as ConnectionDocument;
+  for (const [index, { schedule }] of (checked.sources ?? []).entries()) {
+    const path = ['sources', String(index), 'schedule'];
+    const why = `"${schedule}" is not a cron expression`;
+    if (!isSchedule(schedule)) throw fail('CONNECTION_INVALID', { file, key: path.join('.'), line: lineOf(document, path, lines), why });
   }
-  return connections;
+  return expandConnection(checked, values, (missing) => fail('CONNECTION_VALUE_MISSING', { file, path: missing }));
 }
 
-function checkShape(value: JsonObject, refuse: (key: string, why: string) => HubError): ConnectionDocument {
-  try {
-    return check(value) as unknown as ConnectionDocument;
-  } catch (error) {
-    if (!(error instanceof HubError)) throw error;
-    throw refuse(String(error.details.key ?? ''), String(error.details.why ?? error.message));
-  }
-}
-
-/** The line of the nearest existing ancestor of a dotted key. */
-function lineOf(document: Document, key: string, lines: LineCounter): number {
-  const parts = key.split(/[./]/).filter(Boolean);
-  for (let length = parts.length; length >= 0; length -= 1) {
+/** The line of the nearest existing ancestor of a path. */
+function lineOf(document: Document, parts: readonly string[], lines: LineCounter): number {
+  for (let length = parts.length; length > 0; length -= 1) {
     const node = document.getIn(parts.slice(0, length), true) as Node | undefined;
-    if (node && (isMap(node) || isScalar(node) || 'range' in node) && node.range) return lines.linePos(node.range[0]).line;
+    if (node?.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
 }
