@@ -9,7 +9,6 @@ const document: ConnectionDocument = {
     {
       record: 'batch',
       kind: 'sql',
-      format: 'json',
       schema: 'urn:lianshu:source:plant:batch:1',
       tables: ['plant/batch-to-productionBatch@1'],
       schedule: '*/5 * * * * *',
@@ -19,7 +18,6 @@ const document: ConnectionDocument = {
       record: 'batch',
       channel: 'csv',
       kind: 'file',
-      format: 'json',
       schema: 'urn:lianshu:source:plant:batch:1',
       tables: ['plant/batch-to-productionBatch@1'],
       schedule: '0 0 3 * * *',

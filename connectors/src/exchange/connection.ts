@@ -1,6 +1,5 @@
 // A connection: one department's system, its sources and sinks, read from YAML, expanded per instance and filled with values.
 import type { JsonObject, JsonValue } from '@lianshu/schemas';
-import type { RecordFormat } from '../sources/source';
 
 /** One record type of one system, over one channel. */
 export interface SourceDefinition {
@@ -11,7 +10,6 @@ export interface SourceDefinition {
   /** CloudEvents source: `/<department>/<system>[/<instance>]`; the channels of one system share it. */
   readonly source: string;
   readonly kind: string;
-  readonly format: RecordFormat;
   /** Catalogue id of the source schema. */
   readonly schema: string;
   /** `<table>@<version>`. */
@@ -49,12 +47,11 @@ export const CONNECTION_SCHEMA: JsonObject = {
       items: {
         type: 'object',
         additionalProperties: false,
-        required: ['record', 'kind', 'format', 'schema', 'tables', 'schedule', 'options'],
+        required: ['record', 'kind', 'schema', 'tables', 'schedule', 'options'],
         properties: {
           record: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9-]*$' },
           channel: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
           kind: { type: 'string' },
-          format: { enum: ['json', 'xml'] },
           schema: { type: 'string', pattern: '^urn:lianshu:source:' },
           tables: { type: 'array', minItems: 1, items: { type: 'string', pattern: '@[0-9]+$' } },
           schedule: { type: 'string' },
@@ -86,7 +83,7 @@ export interface ConnectionDocument {
   readonly system: string;
   readonly instances?: string;
   readonly constants?: Readonly<Record<string, string>>;
-  readonly sources?: readonly (Pick<SourceDefinition, 'record' | 'kind' | 'format' | 'schema' | 'tables' | 'schedule' | 'options'> & {
+  readonly sources?: readonly (Pick<SourceDefinition, 'record' | 'kind' | 'schema' | 'tables' | 'schedule' | 'options'> & {
     readonly channel?: string;
     readonly constants?: Readonly<Record<string, string>>;
   })[];

@@ -16,7 +16,7 @@ const deps: RefineDeps = {
   lookups: { get: () => undefined },
   pseudonym: (text) => text,
 };
-const route = (...tables: CompiledTable[]): Route => ({ source: '/d/s', record: 'd.r', format: 'json', schema: entry('urn:s', ['a']), tables, constants: {} });
+const route = (...tables: CompiledTable[]): Route => ({ source: '/d/s', record: 'd.r', schema: entry('urn:s', ['a']), tables, constants: {} });
 
 describe('refineRecord', () => {
   it('lets one table fail while another of the same record succeeds', () => {

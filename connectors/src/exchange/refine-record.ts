@@ -47,7 +47,7 @@ export interface Refined {
 }
 
 export function refineRecord(raw: RawRecord, route: Route, deps: RefineDeps): Refined {
-  const parsed = deps.parse(route.format, raw.value, route.schema.schema);
+  const parsed = deps.parse(formatOf(raw.value), raw.value, route.schema.schema);
   if (!parsed.ok) return failed(route, parsed.reasons);
   const checked = deps.check(route.schema.id, parsed.value, 'source');
   if (!checked.ok) return failed(route, checked.reasons);
@@ -106,6 +106,16 @@ function canonicalEvent(raw: RawRecord, route: Route, table: CompiledTable, entr
     ...(raw.quarantineItem ? { quarantineitem: raw.quarantineItem } : {}),
     data,
   };
+}
+
+const LESS_THAN = 0x3c;
+const WHITE = new Set([0x09, 0x0a, 0x0d, 0x20]);
+
+/** Channels of one system may bring the same record as XML and as JSON: its first sign tells. */
+function formatOf(value: Buffer): RecordFormat {
+  let at = 0;
+  while (at < value.length && WHITE.has(value[at] ?? 0)) at += 1;
+  return value[at] === LESS_THAN ? 'xml' : 'json';
 }
 
 function failed(route: Route, reasons: readonly Reason[]): Refined {

@@ -1,14 +1,12 @@
-// Which schema, format and mapping tables a raw message is for: by its source and record type.
+// Which schema and mapping tables a raw message is for: by its source and record type.
 import type { CompiledTable } from '@lianshu/mappings';
 import type { CatalogueEntry } from '@lianshu/schemas';
-import type { RecordFormat } from '../sources/source';
 import type { SourceDefinition } from './connection';
 
 export interface Route {
   readonly source: string;
   /** `<department>.<record>`. */
   readonly record: string;
-  readonly format: RecordFormat;
   readonly schema: CatalogueEntry;
   readonly tables: readonly CompiledTable[];
   readonly constants: Readonly<Record<string, string>>;
@@ -31,12 +29,12 @@ export function createRoutes(definitions: readonly SourceDefinition[], deps: Rou
   const routes = new Map<string, Route>();
   const records = new Map<string, { department: string; record: string }>();
   for (const definition of definitions) {
-    const { department, record, source, format, constants } = definition;
+    const { department, record, source, constants } = definition;
     const name = `${department}.${record}`;
     records.set(name, { department, record });
     if (routes.has(`${source} ${name}`)) continue;
     const tables = definition.tables.map(deps.table);
-    routes.set(`${source} ${name}`, { source, record: name, format, schema: deps.schema(definition.schema), tables, constants });
+    routes.set(`${source} ${name}`, { source, record: name, schema: deps.schema(definition.schema), tables, constants });
   }
   return { find: (source, record) => routes.get(`${source} ${record}`), records: () => [...records.values()] };
 }
