@@ -62,16 +62,17 @@ export function planCatalogue(catalogue: Catalogue): ReadonlyMap<string, Dataset
 
 function referencedFields(entries: readonly CatalogueEntry[]): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  for (const entry of entries) {
-    for (const node of Object.values(entry.schema.properties ?? {})) {
-      const ref = node['x-ref'] ?? node.items?.['x-ref'];
-      if (!ref) continue;
-      const fields = found.get(ref.dataset) ?? new Set<string>();
-      for (const field of [ref.to, ...Object.keys(ref.with ?? {})]) if (field) fields.add(field);
-      found.set(ref.dataset, fields);
-    }
+  const refs = entries.flatMap((entry) => Object.values(entry.schema.properties ?? {}).flatMap((node) => refOf(node) ?? []));
+  for (const ref of refs) {
+    const fields = found.get(ref.dataset) ?? new Set<string>();
+    for (const field of [ref.to, ...Object.keys(ref.with ?? {})]) if (field) fields.add(field);
+    found.set(ref.dataset, fields);
   }
   return found;
+}
+
+function refOf(node: SchemaNode): RefSpec | undefined {
+  return node['x-ref'] ?? node.items?.['x-ref'];
 }
 
 /** Links, what links point at, the parts of a composite key, and the first required dates: what people search and sort by. */
