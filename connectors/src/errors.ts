@@ -55,6 +55,33 @@ export const CONNECTORS_ERRORS = {
     retriable: true,
     status: 502,
   },
+  BUS_MESSAGE_TOO_LARGE: {
+    message: { zh: '发往 {topic} 的第 {index} 条消息有 {bytes} 字节，超过上限 {limit}。请在来源处拆分该记录。', en: 'Message {index} for {topic} has {bytes} bytes, over the limit of {limit}. Split the record at its source.' },
+    retriable: false,
+    status: 413,
+  },
+  BUS_TOPIC_UNKNOWN: {
+    message: { zh: '总线上没有主题 {topic}。请先由枢纽创建主题（ensureTopics）。', en: 'The bus has no topic {topic}. Let the hub create it first (ensureTopics).' },
+    retriable: true,
+  },
+  BUS_UNAVAILABLE: {
+    message: { zh: '总线暂不可用（{what}：{problem}）。枢纽会自动重试；若持续，请检查总线。', en: 'The bus is unavailable ({what}: {problem}). The hub tries again; if it lasts, check the bus.' },
+    retriable: true,
+    status: 503,
+  },
+  BUS_CLOSED: {
+    message: { zh: '总线已关闭，进程正在退出。', en: 'The bus is closed: this process is ending.' },
+    retriable: false,
+    status: 503,
+  },
+  BUS_FILE_IN_USE: {
+    message: { zh: '日志文件 {file} 正被另一进程使用。请先停止它；多个进程请改用 Kafka。', en: 'The log file {file} is used by another process. Stop that one first; for several processes use Kafka.' },
+    retriable: false,
+  },
+  BUS_LIMIT: {
+    message: { zh: '嵌入式日志已达上限：{problem}。请改用 Kafka。', en: 'The embedded log is at its limit: {problem}. Use Kafka.' },
+    retriable: false,
+  },
 } as const satisfies Readonly<Record<string, ErrorSpec>>;
 
 export const fail = errorsOf<Record<keyof typeof CONNECTORS_ERRORS, ErrorSpec>>(CONNECTORS_ERRORS);

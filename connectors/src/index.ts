@@ -1,5 +1,6 @@
 // The third floor: how it moves.
 export * from './bus/bus';
+export { createEmbeddedBus, type EmbeddedBusOptions } from './bus/embedded-bus';
 export * from './sinks/sink';
 export * from './sources/source';
 export * from './exchange/quarantine';

@@ -55,7 +55,8 @@ export interface Consumption {
 
 /** A view that follows a topic from its beginning, in every process, without a group. */
 export interface Following {
-  /** Resolves when everything that was written before the call has been handed to the handler. */
+  /** Resolves when everything that was written before the call has been handed to the handler; rejects with BUS_CLOSED
+   *  when closed before that. */
   caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
