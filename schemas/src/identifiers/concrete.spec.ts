@@ -20,7 +20,7 @@ describe('designation', () => {
   });
 
   it('restores what an NFKC fold did to Roman grades, and full-width signs', () => {
-    expect(checkDesignation('A-C40-180(S4)-P8RCM-Ⅲ(3.0)-GB/T14902-2012'.normalize('NFKC')).normalised).toBe('A-C40-180(S4)-P8RCM-Ⅲ(3.0)-GB/T14902-2012');
+    expect(checkDesignation('A-C40-180(S4)-P8RCM-Ⅲ(3.0)-GB/T14902-2012'.normalize('NFKC')).normalised).toBe('A-C40-180(S4)-P8RCM-Ⅲ(3.0)-GB/T 14902-2012');
     expect(checkDesignation('Ａ－C30－180（S4）－GB/T 14902')).toMatchObject({ valid: true, normalised: 'A-C30-180(S4)-GB/T 14902' });
   });
 

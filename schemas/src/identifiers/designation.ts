@@ -75,6 +75,7 @@ function normalise(text: string): string {
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/\s+/g, ' ')
     .replace(/ ?([-()]) ?/g, '$1')
+    .replace(/GB\/T ?(?=14902)/, 'GB/T ')
     .replace(/(?<![A-Z])(RCM|Q|T|L)-(III|II|IV|I|V)(?![A-Za-z])/g, (_, mark: string, roman: string) => `${mark}-${ROMAN[roman] ?? roman}`);
 }
 
