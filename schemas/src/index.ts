@@ -5,6 +5,7 @@ export * from './errors';
 export * from './options';
 export * from './reason';
 export * from './topics';
+export * from './generated/datasets';
 export * from './identifiers';
 export { catalogueInvalid, createCatalogue } from './catalogue';
 export * from './catalogue/index';

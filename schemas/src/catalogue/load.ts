@@ -68,7 +68,7 @@ function parseFile(text: string, report: (found: Finding, line?: number) => void
   try {
     const value: unknown = JSON.parse(text);
     const repeated = findRepeatedKey(text);
-    if (repeated !== undefined) report(finding(repeated, 'this key stands twice in its object; keep one.', '同一对象中该键出现两次；请保留一个。'), lineOf(text, repeated));
+    if (repeated) report(finding(repeated.pointer, 'this key stands twice in its object; keep one.', '同一对象中该键出现两次；请保留一个。'), repeated.line);
     return value;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

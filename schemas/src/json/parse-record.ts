@@ -36,7 +36,7 @@ function judge(value: JsonValue, text: string, maxDepth: number, maxNodes: numbe
   if (seen.reason) return refuse(seen.reason);
   const suspicious = seen.prototypes > 0 || seen.members !== plainColons(text);
   const repeated = suspicious ? findRepeatedKey(text) : undefined;
-  if (repeated !== undefined) return refuse(readReason('READ_DUPLICATE_KEY', repeated, 'each key once in an object', 'a key said twice'));
+  if (repeated) return refuse(readReason('READ_DUPLICATE_KEY', repeated.pointer, 'each key once in an object', 'a key said twice'));
   return { ok: true, value };
 }
 

@@ -32,11 +32,11 @@ function turn(frames: Frame[], sign: string): void {
   else if (top) top.expectKey = true;
 }
 
-/** Pointer of the first member whose key its object already has; undefined when there is none. */
-export function findRepeatedKey(text: string): string | undefined {
-  let found: string | undefined;
-  scanMembers(text, (pointer, _offset, repeated) => {
-    if (repeated) found = pointer;
+/** The first member whose key its object already has: its pointer and the line of the second one. Undefined when there is none. */
+export function findRepeatedKey(text: string): { readonly pointer: string; readonly line: number } | undefined {
+  let found: { pointer: string; line: number } | undefined;
+  scanMembers(text, (pointer, offset, repeated) => {
+    if (repeated) found = { pointer, line: lineAt(text, offset) };
     return !repeated;
   });
   return found;
@@ -50,7 +50,11 @@ export function lineOf(text: string, pointer: string): number {
     if (leads && member.length > best.length) best = { length: member.length, offset };
     return pointer !== member;
   });
-  return text.slice(0, best.offset).split('\n').length;
+  return lineAt(text, best.offset);
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
 }
 
 function meetKey(frames: readonly Frame[], top: Frame, quoted: string, offset: number, onMember: OnMember): boolean {

@@ -30,6 +30,8 @@ export const RULE_REASONS = {
   FORMAT_PROJECT_CODE: { en: 'Give the investment project code of 24 characters.', zh: '请填写 24 位投资项目统一代码。' },
   FORMAT_PERMIT_NO: { en: 'Compare the works-permit number with the permit.', zh: '请核对施工许可证编号。' },
   FORMAT_DESIGNATION: { en: 'Write the designation of GB/T 14902.', zh: '请按 GB/T 14902 书写标记。' },
+  FORMAT_ORGANISATION_CODE: { en: 'Compare the organisation code with the certificate.', zh: '请核对组织机构代码。' },
+  FORMAT_CERT_NO: { en: 'Compare the certificate number with the certificate (23 digits).', zh: '请核对合格证编号（23 位）。' },
   FORMAT_STRENGTH_GRADE: { en: 'Give the strength grade alone, e.g. C30.', zh: '只填强度等级，如 C30。' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

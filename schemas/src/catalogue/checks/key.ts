@@ -1,4 +1,4 @@
-// The key fields (and the version field) exist, are required and are scalars.
+// The key fields (and the version field) exist, are required and are scalars. A source record without x-key is known by file name and row.
 import type { CatalogueEntry } from '../../catalogue-types';
 import { finding, type Finding } from '../definition';
 import { resolveNode } from '../walk';
@@ -7,7 +7,7 @@ import type { Check } from './check';
 const SCALAR = new Set(['string', 'integer', 'number', 'boolean']);
 
 export const checkKey: Check = (entry) => {
-  if (entry.key.length === 0) return [finding('', 'x-key is missing; name the fields that identify a record.', '缺少 x-key；请列出标识记录的字段。')];
+  if (entry.key.length === 0 && entry.kind === 'canonical') return [finding('', 'x-key is missing; name the fields that identify a record.', '缺少 x-key；请列出标识记录的字段。')];
   return [...entry.key.flatMap((field, index) => problemsOf(entry, field, `/x-key/${index}`)), ...versionField(entry)];
 };
 
