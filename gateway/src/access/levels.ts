@@ -12,7 +12,7 @@ export function within(level: unknown, ceiling: unknown): boolean {
   return isLevel(level) && isLevel(ceiling) && RANK[level] <= RANK[ceiling];
 }
 
-/** The lower of two ceilings' ranks never wins by accident: the higher one is returned, unknown words are dropped. */
+/** The highest of several levels; words that are not levels are dropped, undefined when none is left. */
 export function highest(levels: readonly unknown[]): Level | undefined {
   return levels.filter(isLevel).sort((a, b) => RANK[b] - RANK[a])[0];
 }

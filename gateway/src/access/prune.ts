@@ -1,7 +1,7 @@
 // Cuts from a dataset's schema what a ceiling hides: higher levels, personal fields, fields that are not shared.
 import type { Level, SchemaNode } from '@lianshu/schemas';
 import { within } from './levels';
-import type { Role } from './principal';
+import type { Role } from '../store/hub-types';
 
 const SHARED = new Set<unknown>(['unconditional', 'conditional', undefined]);
 

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue, CatalogueEntry, JsonObject, Level, SchemaNode } from '@lianshu/schemas';
 import { highest } from './levels';
-import type { Principal, Role } from './principal';
+import type { Role } from '../store/hub-types';
+import { isStaff, type Principal } from './principal';
 import { pruneSchema } from './prune';
 import { stripperOf } from './strip';
 
@@ -43,8 +44,8 @@ function ceilingsOf(catalogue: Catalogue, { role, grants }: Pick<Principal, 'rol
   const known = catalogue.datasets().map((entry) => entry.name).sort();
   const ceilings = new Map<string, Level>();
   for (const name of new Set(known)) {
-    const own = grants.filter((grant) => grant.dataset === name).map((grant) => grant.ceiling);
-    const ceiling = highest(role === 'staff' || role === 'operator' ? [STAFF_CEILING, ...own] : own);
+    const own = grants.filter((grant) => grant.dataset === name).map((grant) => grant.maxLevel);
+    const ceiling = highest(isStaff({ role }) ? [STAFF_CEILING, ...own] : own);
     if (ceiling) ceilings.set(name, ceiling);
   }
   return ceilings;
