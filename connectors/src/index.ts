@@ -1,6 +1,7 @@
 // The third floor: how it moves.
 export * from './bus/bus';
 export { createEmbeddedBus, type EmbeddedBusOptions } from './bus/embedded-bus';
+export { createKafkaBus, type KafkaBusOptions } from './bus/kafka-bus';
 export * from './sinks/sink';
 export * from './sources/source';
 export * from './exchange/quarantine';

@@ -1,0 +1,60 @@
+// One kafkajs consumer from joining to leaving: hands over partition batches and shows signs of life to its supervisor.
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+
+export interface SessionOptions {
+  readonly group: string;
+  readonly topics: readonly string[];
+  readonly eachBatch: (payload: EachBatchPayload) => Promise<void>;
+  /** The partitions given to this member, at each (re)joining. */
+  readonly onAssigned: (assignment: Readonly<Record<string, readonly number[]>>, consumer: Consumer) => void;
+  readonly now: () => number;
+}
+
+export interface Session {
+  readonly consumer: Consumer;
+  /** Epoch milliseconds of the last fetch, heartbeat or batch. */
+  lastSign(): number;
+  /** kafkajs gave up: this session will not come back by itself. */
+  isDead(): boolean;
+  close(): Promise<void>;
+}
+
+/** How long a fetch waits for news at the broker: the time that closing an idle consumer and resuming a partition may take. */
+const MAX_WAIT_MS = 300;
+export const SESSION_TIMEOUT_MS = 30_000;
+export const HEARTBEAT_MS = 3000;
+const CONCURRENT_PARTITIONS = 16;
+
+export async function openSession(kafka: Kafka, { group, topics, eachBatch, onAssigned, now }: SessionOptions): Promise<Session> {
+  const consumer = kafka.consumer({
+    groupId: group,
+    allowAutoTopicCreation: false,
+    maxWaitTimeInMs: MAX_WAIT_MS,
+    sessionTimeout: SESSION_TIMEOUT_MS,
+    heartbeatInterval: HEARTBEAT_MS,
+    rebalanceTimeout: 60_000,
+  });
+  let sign = now();
+  let dead = false;
+  const alive = () => { sign = now(); };
+  const { FETCH, HEARTBEAT, START_BATCH_PROCESS, GROUP_JOIN, CRASH } = consumer.events;
+  consumer.on(FETCH, alive);
+  consumer.on(HEARTBEAT, alive);
+  consumer.on(START_BATCH_PROCESS, alive);
+  consumer.on(GROUP_JOIN, ({ payload }) => {
+    alive();
+    onAssigned(payload.memberAssignment, consumer);
+  });
+  consumer.on(CRASH, ({ payload }) => { dead ||= !payload.restart; });
+
+  try {
+    await consumer.connect();
+    // From the beginning where the group has no offset: `false` would skip live records after a trim.
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: CONCURRENT_PARTITIONS, eachBatch });
+  } catch (error) {
+    await consumer.disconnect();
+    throw error;
+  }
+  return { consumer, lastSign: () => sign, isDead: () => dead, close: () => consumer.disconnect() };
+}
