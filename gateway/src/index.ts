@@ -3,3 +3,6 @@ export * from './store/read-types';
 export { planDataset, planCatalogue, type ArrayIndex, type Column, type ColumnKind, type DatasetPlan } from './store/dataset-plan';
 export * from './store/hub-types';
 export type { PersistBatch, PersistOutcome, Store } from './store/store';
+export { createStore, type StoreOptions } from './store/create-store';
+export { FEEDS_FOLDER, loadFeeds, type FeedDefinition } from './feeds/feed-definitions';
+export { GATEWAY_ERRORS } from './errors';

@@ -1,7 +1,7 @@
 // Lookup tables as the store keeps them: what each document contributes, merged by key into effective-dated intervals; which keys have
 // yet to be published; and which quarantine items wait for a key.
 import type { JsonObject } from '@lianshu/schemas';
-import { selectIn, writeRows, type Database, type Sql, type SqlValue } from '../store/database';
+import { writeRows, type Database, type Sql, type SqlValue } from '../store/database';
 import { readPosition, writePosition } from '../store/leases';
 import { keyHash } from '../store/persist-prepare';
 
@@ -29,14 +29,23 @@ export interface UnpublishedKey {
   readonly intervals: readonly { readonly from: number | null; readonly value: string | JsonObject }[];
 }
 
+export interface WaitingItem {
+  readonly id: string;
+  readonly table: string;
+  readonly key: string;
+  readonly revision: number;
+}
+
 export interface LookupStore {
   /** Replaces what these documents contribute and moves the position, in one transaction: the same call again changes nothing more. */
   apply(documents: readonly DocumentLookups[], job: string, position: number): Promise<void>;
   position(job: string): Promise<number>;
   unpublished(limit: number): Promise<readonly UnpublishedKey[]>;
   markPublished(keys: readonly UnpublishedKey[]): Promise<void>;
-  /** Open items that wait for a key that is published and has changed since they were last tried. Marks them as tried. */
-  takeReady(limit: number): Promise<readonly string[]>;
+  /** Open quarantine items that wait for a key that is published and has changed since they were last tried. */
+  ready(limit: number): Promise<readonly WaitingItem[]>;
+  /** They have been replayed with the key at this revision: they are not ready again before it changes. */
+  markTried(items: readonly WaitingItem[]): Promise<void>;
 }
 
 export function createLookupStore(db: Database): LookupStore {
@@ -50,7 +59,10 @@ export function createLookupStore(db: Database): LookupStore {
     markPublished: (keys) => db.transaction(async (sql) => {
       for (const { table, key, revision } of keys) await sql.run('UPDATE lookup_keys SET published_rev = ? WHERE tbl = ? AND lkey = ? AND published_rev < ?', [revision, table, key, revision]);
     }),
-    takeReady: (limit) => db.transaction((sql) => takeReady(sql, db, limit)),
+    ready: (limit) => db.read((sql) => ready(sql, limit)),
+    markTried: (items) => db.transaction(async (sql) => {
+      for (const { id, table, key, revision } of items) await sql.run('UPDATE quarantine_lookups SET tried_rev = ? WHERE item_id = ? AND tbl = ? AND lkey = ?', [revision, id, table, key]);
+    }),
   };
 }
 
@@ -85,14 +97,8 @@ async function unpublished(sql: Sql, limit: number): Promise<readonly Unpublishe
   return found;
 }
 
-async function takeReady(sql: Sql, { dialect }: Database, limit: number): Promise<readonly string[]> {
-  const text = `SELECT w.item_id, w.tbl, w.lkey, k.published_rev FROM quarantine_lookups w JOIN lookup_keys k ON k.tbl = w.tbl AND k.lkey = w.lkey
-    WHERE k.published_rev > w.tried_rev ORDER BY w.item_id LIMIT ${Math.trunc(limit)}`;
-  const ready = await sql.all(text);
-  for (const { item_id, tbl, lkey, published_rev } of ready) {
-    await sql.run('UPDATE quarantine_lookups SET tried_rev = ? WHERE item_id = ? AND tbl = ? AND lkey = ?', [published_rev ?? 0, item_id ?? null, tbl ?? null, lkey ?? null]);
-  }
-  const ids = [...new Set(ready.map((row) => String(row['item_id'])))];
-  const open = await selectIn(sql, dialect, "SELECT id FROM quarantine WHERE state IN ('new','assigned') AND id IN $in", ids);
-  return open.map((row) => String(row['id']));
+async function ready(sql: Sql, limit: number): Promise<readonly WaitingItem[]> {
+  const rows = await sql.all(`SELECT w.item_id, w.tbl, w.lkey, k.published_rev FROM quarantine_lookups w JOIN lookup_keys k ON k.tbl = w.tbl AND k.lkey = w.lkey
+    JOIN quarantine q ON q.id = w.item_id WHERE q.state IN ('new','assigned') AND k.published_rev > w.tried_rev ORDER BY q.seq LIMIT ${Math.trunc(limit)}`);
+  return rows.map((row) => ({ id: String(row['item_id']), table: String(row['tbl']), key: String(row['lkey']), revision: Number(row['published_rev']) }));
 }

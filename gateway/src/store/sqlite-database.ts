@@ -15,8 +15,9 @@ const BUSY_PAUSE_MS = 25;
 
 interface Statement {
   readonly reader: boolean;
-  all(...params: SqlValue[]): SqlRow[];
-  run(...params: SqlValue[]): { changes: number; lastInsertRowid: number | bigint };
+  /** One array: a lone Buffer as an argument would be taken for named parameters. */
+  all(params: readonly SqlValue[]): Record<string, SqlValue | ArrayBuffer>[];
+  run(params: readonly SqlValue[]): { changes: number; lastInsertRowid: number | bigint };
 }
 interface Connection {
   prepare(text: string): Statement;
@@ -83,14 +84,23 @@ function sqlOn(connection: Connection): Sql {
   return {
     all: async (text, params = []) => {
       await breathe();
-      return statement(text).all(...params);
+      return statement(text).all(params).map(withBuffers);
     },
     run: async (text, params = []) => {
       await breathe();
-      const result = statement(text).run(...params);
+      const result = statement(text).run(params);
       return { affected: result.changes, firstId: Number(result.lastInsertRowid) };
     },
   };
+}
+
+/** The driver answers blobs as ArrayBuffers; nothing else that it answers is an object. */
+function withBuffers(row: Record<string, SqlValue | ArrayBuffer>): SqlRow {
+  for (const name in row) {
+    const value = row[name];
+    if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) row[name] = Buffer.from(value);
+  }
+  return row as SqlRow;
 }
 
 async function inside<T>(sql: Sql, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
