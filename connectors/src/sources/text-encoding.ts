@@ -1,5 +1,6 @@
 // Bytes to text in the encodings that departments use; what is not valid in its encoding is said, never guessed over.
 import iconv from 'iconv-lite';
+import { faultCode } from './fault-code';
 
 export type TextEncoding = 'utf-8' | 'gbk' | 'gb18030' | 'latin1';
 export type DeclaredEncoding = TextEncoding | 'auto';
@@ -50,7 +51,7 @@ function utf8Decoding(): TextDecoding {
     try {
       return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return undefined;
+      if (faultCode(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA') return undefined;
       throw error;
     }
   };

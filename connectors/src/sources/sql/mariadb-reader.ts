@@ -1,6 +1,7 @@
 // Reads MariaDB/MySQL: one read-only session, results unconverted (character_set_results NULL), every cell as the bytes the server sent.
 import { type Connection, createConnection, type ConnectionOptions } from 'mysql2/promise';
 import { fail } from '../../errors';
+import { faultCode } from '../fault-code';
 import type { Dialect } from './keyset';
 import type { SqlReader } from './reader';
 import type { Database, SqlSourceOptions } from './sql-options';
@@ -62,7 +63,7 @@ export function placeOf(options: Database): string {
 const REFUSALS = /^ER_(ACCESS_DENIED|DBACCESS_DENIED|TABLEACCESS_DENIED|COLUMNACCESS_DENIED|NO_SUCH_TABLE|BAD_FIELD|BAD_DB|PARSE|CANT_EXECUTE_IN_READ_ONLY)/;
 
 export function mysqlFault(error: unknown, where: string): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  const code = String(error.code);
+  const code = faultCode(error);
+  if (code === '') return error;
   return REFUSALS.test(code) ? fail('SOURCE_CONFIG', { where, problem: code }, error) : fail('SOURCE_UNAVAILABLE', { where, problem: code }, error);
 }

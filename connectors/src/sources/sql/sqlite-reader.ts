@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import Libsql from 'libsql';
 import { fail } from '../../errors';
+import { faultCode } from '../fault-code';
 import type { Dialect } from './keyset';
 import type { SqlReader } from './reader';
 import type { SqlSourceOptions } from './sql-options';
@@ -42,7 +43,7 @@ export function createSqliteReader(options: SqlSourceOptions): SqlReader {
 
 /** Busy, locked and I/O faults pass; a statement that the database does not understand will not. */
 export function sqliteFault(error: unknown, where: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = faultCode(error);
   if (!code.startsWith('SQLITE_')) return error;
   const problem = error instanceof Error ? error.message : code;
   return /^SQLITE_(ERROR|READONLY|AUTH|NOTADB)/.test(code) ? fail('SOURCE_CONFIG', { where, problem }, error) : fail('SOURCE_UNAVAILABLE', { where, problem }, error);
