@@ -58,7 +58,7 @@ export function createLog(topic = 't.canonical.cert', partition = 0, clusterId =
 
 /** A place for stores: opens as many as asked on one empty database, and removes it. */
 export interface Place {
-  open(): Promise<Store>;
+  open(feeds?: readonly FeedDefinition[]): Promise<Store>;
   remove(): Promise<void>;
 }
 
@@ -82,8 +82,8 @@ export async function mariadbPlace(server: string): Promise<Place> {
 function placeOf(url: string, remove: () => Promise<void>): Place {
   const opened: Store[] = [];
   return {
-    open: async () => {
-      const store = await createStore({ url, catalogue: testCatalogue(), feeds: FEEDS, clock: stillClock, log: silent });
+    open: async (feeds = FEEDS) => {
+      const store = await createStore({ url, catalogue: testCatalogue(), feeds, clock: stillClock, log: silent });
       opened.push(store);
       return store;
     },

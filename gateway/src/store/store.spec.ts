@@ -1,9 +1,17 @@
 // The store's contract on libsql always, and on MariaDB where LIANSHU_TEST_MARIADB (mysql://user:password@host:port) names one.
+import { describeFeedContract } from './feed.contract';
 import { describePersistContract } from './persist.contract';
-import { libsqlPlace, mariadbPlace } from './store-fixture';
+import { describeReadContract } from './read.contract';
+import { libsqlPlace, mariadbPlace, type Place } from './store-fixture';
 
-describePersistContract('libsql', libsqlPlace);
+const SUITES = [describePersistContract, describeReadContract, describeFeedContract];
+
+function run(name: string, setup: () => Place | Promise<Place>): void {
+  for (const suite of SUITES) suite(name, setup);
+}
+
+run('libsql', libsqlPlace);
 
 const server = process.env['LIANSHU_TEST_MARIADB'];
-if (server) describePersistContract('MariaDB', () => mariadbPlace(server));
+if (server) run('MariaDB', () => mariadbPlace(server));
 else describe.skip('the store on MariaDB: skipped, because LIANSHU_TEST_MARIADB names no server', () => { it('is not run', () => undefined); });
