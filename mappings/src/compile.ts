@@ -40,6 +40,7 @@ export function generate(plan: TablePlan): { source: string; constants: readonly
   const full = levelFunction(code, plan.level, plan.each === undefined);
   const key = plan.void ? levelFunction(code, plan.keyLevel, plan.each === undefined) : full;
   const body = plan.each ? eachBody(code, plan) : 'one(record, "", 0);';
+  const decided = decision(code, plan, full, key);
   const names = Object.keys(LIBRARY).join(', ');
   const source = [
     '"use strict";',
@@ -51,7 +52,7 @@ export function generate(plan: TablePlan): { source: string; constants: readonly
     '  let left = 0;',
     '  const one = (element, prefix, index) => {',
     '    const scope = { context, record, element, index };',
-    decision(code, plan, full, key),
+    decided,
     '  };',
     `  ${body}`,
     '  return reasons.length > 0 ? { ok: false, reasons } : { ok: true, documents, skipped: left > 0 && documents.length === 0 };',

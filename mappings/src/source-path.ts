@@ -13,15 +13,20 @@ export interface SourceRef {
 const MAX_SEGMENTS = 12;
 const META = new Set(['key', 'fetchedAt', 'source']);
 
+const ROOTED = /^\$(root|const|meta|item|element)\.(.+)$/s;
+
 /** A parsed path, or a sentence that says what is wrong with it. */
 export function parsePath(text: string): SourceRef | string {
   if (text === '$item') return { root: 'item', segments: [], text };
   if (text === '$index1') return { root: 'index', segments: [], text };
-  const rooted = /^\$(root|const|meta|item|element)\.(.+)$/s.exec(text);
+  const rooted = ROOTED.exec(text);
   if (text.startsWith('$') && !rooted) return `unknown root in ${text}: use $root., $const., $meta., $item or $index1`;
-  const segments = segmentsOf(rooted?.[2] ?? text);
+  return namedPath((rooted?.[1] ?? 'element') as PathRoot, rooted?.[2] ?? text, text);
+}
+
+function namedPath(root: PathRoot, names: string, text: string): SourceRef | string {
+  const segments = segmentsOf(names);
   if (typeof segments === 'string') return segments;
-  const root = (rooted?.[1] ?? 'element') as PathRoot;
   const bad = segments.find(isForbidden);
   if (bad !== undefined) return `the name ${JSON.stringify(bad)} may not be used in a path`;
   return rootProblem(root, segments) ?? { root, segments, text };
@@ -38,7 +43,8 @@ export function isForbidden(name: string): boolean {
   return name === 'prototype' || name in Object.prototype;
 }
 
-const SEGMENT = /\["((?:[^"\\]|\\.)*)"\]|([^.[\]"]+)/y;
+/** One name: `["anything"]`, or signs other than dot, bracket and quote, after a dot if it is not the first. */
+const SEGMENT = /(?:^|(?!^)\.|(?=\[))(?:\["((?:[^"\\]|\\.)*)"\]|([^.[\]"]+))/y;
 
 function segmentsOf(text: string): string[] | string {
   const segments: string[] = [];
@@ -46,12 +52,9 @@ function segmentsOf(text: string): string[] | string {
   while (at < text.length) {
     SEGMENT.lastIndex = at;
     const found = SEGMENT.exec(text);
-    if (!found) return `the path ${JSON.stringify(text)} cannot be read at character ${at + 1}: write odd names as ["name"]`;
-    segments.push(found[1] === undefined ? (found[2] ?? '') : found[1].replace(/\\(.)/g, '$1'));
+    if (!found) return `the path ${JSON.stringify(text)} cannot be read at character ${at + 1}: names are joined by dots, odd names are written as ["name"]`;
+    segments.push(found[1]?.replace(/\\(.)/g, '$1') ?? found[2] ?? '');
     at += found[0].length;
-    if (text[at] === '.') at += 1;
-    else if (at < text.length && text[at] !== '[') return `the path ${JSON.stringify(text)} lacks a dot at character ${at + 1}`;
-    if (at === text.length && text.endsWith('.')) return `the path ${JSON.stringify(text)} ends with a dot`;
   }
   if (segments.length === 0 || segments.length > MAX_SEGMENTS) return `a path has 1 to ${MAX_SEGMENTS} names`;
   return segments;

@@ -43,7 +43,7 @@ export function testContext(test: TestSpec): MapContext {
   }
   return {
     constants: test.constants ?? {},
-    meta: { key: test.meta?.key ?? 'test', fetchedAt, source: test.meta?.source ?? '/test/test' },
+    meta: { key: 'test', source: '/test/test', ...test.meta, fetchedAt },
     lookups: view,
     pseudonym: (text) => `p:${text}`,
   };

@@ -4,6 +4,7 @@ import { parseCall } from '../chain';
 import { findOp } from '../ops';
 import type { Op, OpCall, ValueKind } from '../ops/op';
 import { schemaProblems } from '../schema-problems';
+import { isForbidden } from '../source-path';
 import { checkSource, type Checker, type KeyPath, type SourceScope } from './checker';
 import { elementOf, property, type Place } from './schema-walk';
 
@@ -69,17 +70,31 @@ function checkKind(checker: Checker, op: Op, kind: ValueKind, at: KeyPath): void
 
 /** What lies within arguments: the chain of `each`, the paths of `lookup`. */
 function checkInner(checker: Checker, call: OpCall, place: Place | undefined, scope: SourceScope, at: KeyPath): void {
-  const args = call.args as { ops?: JsonValue[]; field?: string; key?: string[]; at?: string };
-  if (call.name === 'each') {
-    const element = place && (elementOf(place) ?? place);
-    if (args.field !== undefined && element && !property(element, args.field)) {
-      checker.add([...at, 'each', 'field'], `来源结构没有声明字段 ${args.field}`, `the source schema declares no field ${args.field}`);
-    }
-    checkChain(checker, args.ops ?? [], { kind: 'any', place: undefined }, scope, [...at, 'each', 'ops']);
+  if (call.name === 'each') checkEach(checker, call.args as EachArgs, place, scope, [...at, 'each']);
+  if (call.name === 'lookup') checkLookupPaths(checker, call.args as LookupArgs, scope, [...at, 'lookup']);
+}
+
+interface EachArgs {
+  readonly ops?: readonly JsonValue[];
+  readonly field?: string;
+}
+
+interface LookupArgs {
+  readonly key: readonly string[];
+  readonly at?: string;
+}
+
+function checkEach(checker: Checker, args: EachArgs, place: Place | undefined, scope: SourceScope, at: KeyPath): void {
+  const element = place && (elementOf(place) ?? place);
+  if (args.field !== undefined && (isForbidden(args.field) || (element && !property(element, args.field)))) {
+    checker.add([...at, 'field'], `来源结构没有声明字段 ${args.field}`, `the source schema declares no field ${args.field}`);
   }
-  if (call.name !== 'lookup') return;
-  (args.key ?? []).forEach((part, index) => {
-    if (part.startsWith('$') && part !== '$value') checkSource(checker, part, scope, [...at, 'lookup', 'key', index]);
+  checkChain(checker, args.ops ?? [], { kind: 'any', place: undefined }, scope, [...at, 'ops']);
+}
+
+function checkLookupPaths(checker: Checker, args: LookupArgs, scope: SourceScope, at: KeyPath): void {
+  args.key.forEach((part, index) => {
+    if (part.startsWith('$') && part !== '$value') checkSource(checker, part, scope, [...at, 'key', index]);
   });
-  if (args.at !== undefined) checkSource(checker, args.at, scope, [...at, 'lookup', 'at']);
+  if (args.at !== undefined) checkSource(checker, args.at, scope, [...at, 'at']);
 }

@@ -25,11 +25,14 @@ function isProblem(condition: Condition | Bilingual): condition is Bilingual {
 
 function checkField(checker: Checker, field: FieldPath, scope: SourceScope, at: KeyPath): void {
   if (field.variable === 'r') walkNames(checker, checker.record, field.names, at);
-  if (field.variable === 'it' && !scope.inList) checker.add(at, 'it 只能用在列表里', 'it is only known inside a list');
-  else if (field.variable === 'it') walkNames(checker, scope.element, field.names, at);
-  const metaOk = field.names.length === 1 && META.has(field.names[0] ?? '');
-  if (field.variable === 'm' && !metaOk) checker.add(at, 'm 只有 key、fetchedAt、source', 'm has key, fetchedAt and source only');
-  if (field.variable === 'c' && field.names.length !== 1) checker.add(at, '常量只有一层名称：c.名称', 'a constant is one name: c.name');
+  else if (field.variable === 'it') checkElementField(checker, field, scope, at);
+  else if (field.names.length !== 1) checker.add(at, `${field.variable} 只有一层名称`, `${field.variable} has one name: ${field.variable}.name`);
+  else if (field.variable === 'm' && !META.has(field.names[0] ?? '')) checker.add(at, 'm 只有 key、fetchedAt、source', 'm has key, fetchedAt and source only');
+}
+
+function checkElementField(checker: Checker, field: FieldPath, scope: SourceScope, at: KeyPath): void {
+  if (scope.inList) walkNames(checker, scope.element, field.names, at);
+  else checker.add(at, 'it 只能用在列表里', 'it is only known inside a list');
 }
 
 function isInteger(checker: Checker, scope: SourceScope, field: FieldPath): boolean {

@@ -34,27 +34,25 @@ export function checkLevel(checker: Checker, specs: readonly RowSpec[], scope: S
 function checkRow(checker: Checker, spec: RowSpec, scope: SourceScope, target: TargetScope, at: KeyPath, before: readonly PlanRow[]): PlanRow | undefined {
   const when = checkCondition(checker, spec.when, scope, [...at, 'when']);
   const found = checkTarget(checker, spec.to, target.object, [...at, 'to']);
-  const path = found?.names.join('.') ?? '';
-  const base = {
-    to: found?.names ?? [],
-    target: target.prefix + path,
-    when,
-    later: before.some((row) => row.to.join('.') === path),
-  };
-  if (spec.list) {
-    const element = found && checkListTarget(checker, found.place, [...at, 'to']);
-    const source = checkList(checker, spec.list, scope, { object: element ?? SCALAR, prefix: `${base.target}.` }, [...at, 'list']);
-    return found && source && { kind: 'list', ...base, source };
-  }
-  const value = checkValue(checker, spec, scope, found?.place, at);
-  return found && value && { kind: 'value', ...base, ...value };
+  const to = found?.names ?? [];
+  const base = { to, target: target.prefix + to.join('.'), when, later: before.some((row) => row.to.join('.') === to.join('.')) };
+  const content = checkContent(checker, spec, scope, { object: found?.place ?? SCALAR, prefix: `${base.target}.` }, at);
+  return found && content && { ...base, ...content };
 }
 
-function checkValue(checker: Checker, spec: RowSpec, scope: SourceScope, target: Place | undefined, at: KeyPath) {
+/** What a row writes into the place that `target` is. */
+function checkContent(checker: Checker, spec: RowSpec, scope: SourceScope, target: TargetScope, at: KeyPath) {
+  if (!spec.list) return checkValue(checker, spec, scope, target.object, at);
+  const element = checkListTarget(checker, target.object, [...at, 'to']);
+  const source = checkList(checker, spec.list, scope, { ...target, object: element ?? SCALAR }, [...at, 'list']);
+  return source && { kind: 'list' as const, source };
+}
+
+function checkValue(checker: Checker, spec: RowSpec, scope: SourceScope, target: Place, at: KeyPath) {
   const start = startOf(checker, spec, scope, at);
   const chain = start && checkChain(checker, spec.ops ?? [], start, scope, [...at, 'ops']);
   if (!start || !chain) return undefined;
-  if (target) {
+  if (target !== SCALAR) {
     checkFit(checker, chain.kind, target, at);
     checkOutputs(checker, spec.ops ? chain.outputs : scalarOf(spec.value), target, at);
     if (spec.default !== undefined) {
@@ -63,6 +61,7 @@ function checkValue(checker: Checker, spec: RowSpec, scope: SourceScope, target:
     }
   }
   return {
+    kind: 'value' as const,
     from: start.from,
     literal: spec.value,
     ops: chain.calls,
@@ -100,19 +99,20 @@ function kindOfValue(value: JsonValue | undefined): ValueKind {
 }
 
 function checkList(checker: Checker, list: ListSpec, scope: SourceScope, target: TargetScope, at: KeyPath): ListSource | undefined {
-  if (list.of) {
-    const groups = list.of.map((group, index) => ({
-      when: checkCondition(checker, group.when, scope, [...at, 'of', index, 'when']),
-      level: checkLevel(checker, group.rows, { ...scope, inList: true }, target, [...at, 'of', index, 'rows']),
-    }));
-    return { kind: 'of', groups };
-  }
-  const text = list.from ?? list.split ?? '';
-  const source = checkSource(checker, text, scope, [...at, list.from === undefined ? 'split' : 'from']);
+  if (list.of) return { kind: 'of', groups: checkGroups(checker, list.of, scope, target, [...at, 'of']) };
+  const form = list.from === undefined ? 'split' : 'from';
+  const source = checkSource(checker, list[form] ?? '', scope, [...at, form]);
   if (!source) return undefined;
-  const inner = (list.split === undefined ? elementScope(source.place) : undefined) ?? { element: SCALAR, inList: true };
+  const inner = (form === 'from' ? elementScope(source.place) : undefined) ?? { element: SCALAR, inList: true };
   const keep = checkCondition(checker, list.when, inner, [...at, 'when']);
   const level = checkLevel(checker, list.rows ?? [], inner, target, [...at, 'rows']);
-  if (list.split === undefined) return { kind: 'from', ref: source.ref, keep, level };
+  if (form === 'from') return { kind: 'from', ref: source.ref, keep, level };
   return { kind: 'split', ref: source.ref, by: [list.by ?? ''].flat(), keep, level };
+}
+
+function checkGroups(checker: Checker, groups: NonNullable<ListSpec['of']>, scope: SourceScope, target: TargetScope, at: KeyPath) {
+  return groups.map((group, index) => ({
+    when: checkCondition(checker, group.when, scope, [...at, index, 'when']),
+    level: checkLevel(checker, group.rows, { ...scope, inList: true }, target, [...at, index, 'rows']),
+  }));
 }

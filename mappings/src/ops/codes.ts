@@ -59,16 +59,19 @@ function unmatched(args: Args, name: string, text: string): unknown {
 
 /** Spelling → code. The row's map wins, then codes, aliases, Chinese and English titles. */
 function codeIndex(args: Args, env: PrepareEnv): Map<string, string> {
-  const index = new Map<string, string>();
-  const add = (spelling: string, code: string) => {
-    for (const key of [spelling, foldCode(spelling)]) if (!index.has(key)) index.set(key, code);
-  };
-  for (const [spelling, code] of Object.entries(args.map ?? {})) add(spelling, code);
   const codes = args.set === undefined ? [] : (findSet(args.set, env)?.codes ?? []);
-  for (const code of codes) add(code.code, code.successor ?? code.code);
-  for (const code of codes) for (const alias of code.aliases ?? []) add(alias, code.successor ?? code.code);
-  for (const code of codes) add(code.zh, code.successor ?? code.code);
-  for (const code of codes) add(code.en, code.successor ?? code.code);
+  const pairs = (spellings: (code: CodeSet['codes'][number]) => readonly string[]) =>
+    codes.flatMap((code) => spellings(code).map((spelling) => [spelling, code.successor ?? code.code] as const));
+  const all = [
+    ...Object.entries(args.map ?? {}),
+    ...pairs((code) => [code.code]),
+    ...pairs((code) => code.aliases ?? []),
+    ...pairs((code) => [code.zh, code.en]),
+  ];
+  const index = new Map<string, string>();
+  for (const [spelling, code] of all) {
+    for (const key of [spelling, foldCode(spelling)]) if (!index.has(key)) index.set(key, code);
+  }
   return index;
 }
 
