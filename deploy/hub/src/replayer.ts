@@ -1,53 +1,93 @@
 // Replays quarantine items: the original bytes go to the topic they came from, marked with the item they repair.
-import { type Bus, type Clock, type Log, replayMessage } from '@lianshu/connectors';
-import type { QuarantineFilter, Store } from '@lianshu/gateway';
+import { type Bus, type Clock, type Log, type QuarantineItem, refineRecord, replayMessage } from '@lianshu/connectors';
+import type { HubServices, QuarantineFilter, Store } from '@lianshu/gateway';
+import type { Definitions } from './definitions';
+import type { LookupFollower } from './lookup-follower';
+import { refineParts, routesOf } from './roles/exchange';
 
-export interface ReplayCounts {
-  readonly replayed: number;
-  /** Items whose part can only be fetched again, and items no longer open. */
-  readonly notReplayable: number;
+export interface ReplayerDeps {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly definitions: Definitions;
+  readonly lookups: LookupFollower;
+  readonly pseudonym: (text: string) => string;
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
 export interface Replayer {
-  replay(ids: readonly string[]): Promise<ReplayCounts>;
-  /** Replays every open item that the filter names. */
-  replayAll(filter: QuarantineFilter): Promise<ReplayCounts>;
-  /** Items that waited for these lookup keys replay by themselves. */
-  onKeysWritten(itemIds: readonly string[]): Promise<void>;
+  readonly services: HubServices;
+  /** Items that waited for lookup keys that have now come replay by themselves. */
+  replayWaiting(itemIds: readonly string[]): Promise<void>;
 }
+
+type Skipped = Awaited<ReturnType<HubServices['quarantine']['replay']>>['skipped'][number];
+type Sample = Awaited<ReturnType<HubServices['quarantine']['preview']>>['samples'][number];
 
 const PAGE = 200;
+const OPEN = ['new', 'assigned'] as const;
 
-export function createReplayer(deps: { readonly store: Store; readonly bus: Bus; readonly clock: Clock; readonly log: Log }): Replayer {
-  const replay = async (ids: readonly string[]): Promise<ReplayCounts> => {
-    let replayed = 0;
-    for (const id of ids) if (await replayOne(id, deps)) replayed += 1;
-    return { replayed, notReplayable: ids.length - replayed };
-  };
+export function createReplayer(deps: ReplayerDeps): Replayer {
   return {
-    replay,
-    async replayAll(filter) {
-      const ids = await allIds(deps.store, { ...filter, states: filter.states ?? ['new', 'assigned'] });
-      return replay(ids);
-    },
-    async onKeysWritten(itemIds) {
-      const { replayed } = await replay(itemIds);
-      deps.log.debug({ replayed }, 'items replayed: the lookup key they waited for has come');
+    services: { quarantine: { replay: (filter, by) => replay(filter, by, deps), preview: (filter, first) => preview(filter, first, deps) } },
+    async replayWaiting(itemIds) {
+      for (const id of itemIds) await replayOne(id, deps);
+      deps.log.debug({ items: itemIds.length }, 'items replayed: the lookup key they waited for has come');
     },
   };
 }
 
-async function replayOne(id: string, { store, bus, clock }: { store: Store; bus: Bus; clock: Clock }): Promise<boolean> {
+async function replay(filter: QuarantineFilter, by: string, deps: ReplayerDeps): ReturnType<HubServices['quarantine']['replay']> {
+  const ids = await idsOf(deps.store, { ...filter, states: filter.states ?? OPEN });
+  const skipped: Skipped[] = [];
+  for (const id of ids) {
+    const reason = await replayOne(id, deps);
+    if (reason) skipped.push({ id, reason });
+  }
+  const replayed = ids.length - skipped.length;
+  deps.log.info({ by, filter, replayed, skipped: skipped.length }, 'quarantine replayed');
+  return { replayed, skipped };
+}
+
+/** Why the item was not replayed, or null. */
+async function replayOne(id: string, { store, bus, clock }: ReplayerDeps): Promise<string | null> {
   const found = await store.quarantine.get(id);
-  if (!found || !['new', 'assigned'].includes(found.row.state)) return false;
+  if (!found) return 'no such item';
+  if (found.row.state !== 'new' && found.row.state !== 'assigned') return `the item is ${found.row.state}`;
   const outgoing = replayMessage(found.item);
-  if (!outgoing) return false;
+  if (!outgoing) return 'it can only be fetched again from its source';
   await bus.publish(outgoing.topic, [outgoing.message]);
   await store.quarantine.markReplayed(id, clock.now());
-  return true;
+  return null;
 }
 
-async function allIds(store: Store, filter: QuarantineFilter): Promise<string[]> {
+async function preview(filter: QuarantineFilter, first: number, deps: ReplayerDeps): ReturnType<HubServices['quarantine']['preview']> {
+  const open = { ...filter, states: filter.states ?? OPEN };
+  const ids = await idsOf(deps.store, open);
+  const routes = routesOf(deps.definitions);
+  const parts = refineParts(deps);
+  const samples: Sample[] = [];
+  let replayable = 0;
+  for (const [index, id] of ids.entries()) {
+    const found = await deps.store.quarantine.get(id);
+    if (!found?.item.replay) continue;
+    replayable += 1;
+    if (index < first) samples.push(trial(id, found.item, routes, parts));
+  }
+  return { matching: ids.length, replayable, samples };
+}
+
+/** What the current definitions would make of an item. */
+function trial(id: string, item: QuarantineItem, routes: ReturnType<typeof routesOf>, parts: ReturnType<typeof refineParts>): Sample {
+  const route = routes.find(item.source, item.record);
+  if (!route) return { id, verdict: 'unknown', reasons: [] };
+  const raw = { id: item.correlationId, key: item.key, version: item.version, value: Buffer.from(item.value, 'base64') };
+  const { events, failures } = refineRecord(raw, route, parts);
+  const reasons = failures.flatMap((failure) => failure.reasons.map(({ code, path, target }) => `${code} ${target ?? path}`));
+  return { id, verdict: failures.length > 0 ? 'fails' : events.length > 0 ? 'passes' : 'skipped', reasons };
+}
+
+async function idsOf(store: Store, filter: QuarantineFilter): Promise<string[]> {
   const ids: string[] = [];
   for (let after: string | undefined; ; ) {
     const { items, hasNext } = await store.quarantine.list(filter, PAGE, after);

@@ -1,0 +1,94 @@
+// The composition root: constructs every part of a hub and wires it. The only place that knows them all.
+import path from 'node:path';
+import { type Bus, type Clock, createEmbeddedBus, createKafkaBus, type Log, type Schedules } from '@lianshu/connectors';
+import { createStore, FEEDS_FOLDER, loadFeeds, type Store } from '@lianshu/gateway';
+import { createTopics } from '@lianshu/schemas';
+import type { Config } from './config-schema';
+import { type Definitions, loadDefinitions } from './definitions';
+import { followLookups } from './lookup-follower';
+import { createMetrics } from './metrics';
+import { createPseudonym, pseudonymKey } from './pseudonym';
+import { createReplayer } from './replayer';
+import { startConnect } from './roles/connect';
+import { startExchange } from './roles/exchange';
+import { startGateway } from './roles/gateway';
+import { createSecrets } from './secrets';
+import { startServer } from './server';
+import { topicSpecs } from './topic-specs';
+
+export interface HubDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Hub {
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly definitions: Definitions;
+  readonly bus: Bus;
+  /** Null where this process has no gateway role. */
+  readonly store: Store | null;
+  /** Null where this process has no connect role. */
+  readonly schedules: Schedules | null;
+  /** Stops fetching, drains consumers, closes server, bus and store, in this order. */
+  close(): Promise<void>;
+}
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+/** Starts the configured roles. On a failure, what was already started is closed again and the error thrown. */
+export async function startHub(config: Config, deps: HubDeps): Promise<Hub> {
+  const opened: Closable[] = [];
+  const keep = <T extends Closable>(part: T): T => {
+    opened.push(part);
+    return part;
+  };
+  try {
+    return await assemble(config, deps, keep, opened);
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+async function assemble(config: Config, deps: HubDeps, keep: <T extends Closable>(part: T) => T, opened: Closable[]): Promise<Hub> {
+  const { clock, log } = deps;
+  const secrets = createSecrets(deps.environment, config.secretsDir || null);
+  const definitions = loadDefinitions(config);
+  const topics = createTopics(config.prefix);
+  const metrics = createMetrics();
+  const has = (role: Config['roles'][number]): boolean => config.roles.includes(role);
+  const store = has('gateway') ? keep(await openStore(config, secrets.resolve(config.store.url), definitions, deps)) : null;
+  const bus = keep(openBus(config, secrets.resolve(config.bus.password), log));
+  await bus.ensureTopics(topicSpecs(config, topics, definitions, store?.feeds.names() ?? []));
+  const pseudonym = createPseudonym(pseudonymKey(secrets.resolve(config.pseudonymKey), config.dataDir));
+  const common = { bus, topics, definitions, clock, log, metrics, pseudonym };
+  const lookups = keep(await followLookups(bus, topics, definitions.lookups, () => clock.now()));
+  const replayer = store ? createReplayer({ ...common, store, lookups }) : null;
+  if (store && replayer) keep(await startGateway({ ...common, store, replayer }));
+  if (has('exchange')) keep(await startExchange({ ...common, lookups }));
+  const connect = has('connect') ? keep(await startConnect({ ...common, connections: definitions.connections, secrets, owner: config.instance })) : null;
+  const server = keep(await startServer(config, { ...common, store, replayer }));
+  const schedules = connect?.schedules ?? null;
+  log.info({ roles: config.roles, url: server.url }, 'hub started');
+  return { url: server.url, definitions, bus, store, schedules, close: () => closeAll(opened) };
+}
+
+function openBus(config: Config, password: string, log: Log): Bus {
+  const { bus, dataDir, instance } = config;
+  if (bus.kind === 'embedded') return createEmbeddedBus({ file: path.join(dataDir, 'log.db'), log });
+  return createKafkaBus({ brokers: bus.brokers, clientId: `lianshu-${instance}`, ssl: bus.ssl, username: bus.username, password, log });
+}
+
+function openStore(config: Config, url: string, { catalogue }: Definitions, { clock, log }: HubDeps): Promise<Store> {
+  const file = `file:${path.join(config.dataDir, 'store.db')}`;
+  return createStore({ url: url || file, catalogue, feeds: (plans) => loadFeeds(FEEDS_FOLDER, plans), clock, log });
+}
+
+/** The last opened closes first. */
+async function closeAll(opened: Closable[]): Promise<void> {
+  for (const part of opened.splice(0).reverse()) await part.close();
+}
