@@ -37,6 +37,8 @@ export interface Source {
 export interface SourceDeps {
   readonly clock: Clock;
   readonly log: Log;
+  /** 0 ≤ value < 1, for the jitter of retries. Where it is given, createSource and createSink wrap what they make in retries. */
+  readonly random?: () => number;
 }
 
 /** How a record is written: decides how refine parses its bytes. */
