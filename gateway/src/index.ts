@@ -6,3 +6,6 @@ export type { PersistBatch, PersistOutcome, Store } from './store/store';
 export { createStore, type StoreOptions } from './store/create-store';
 export { FEEDS_FOLDER, loadFeeds, type FeedDefinition } from './feeds/feed-definitions';
 export { GATEWAY_ERRORS } from './errors';
+export { startFeedRelay, type FeedRelayDeps } from './feeds/feed-relay';
+export { startLookupRelay, type LookupRelayDeps } from './feeds/lookup-relay';
+export type { Running } from './feeds/leased-loop';

@@ -1,23 +1,17 @@
 // Lookup tables as the store keeps them: what each document contributes, merged by key into effective-dated intervals; which keys have
 // yet to be published; and which quarantine items wait for a key.
-import type { JsonObject } from '@lianshu/schemas';
-import { writeRows, type Database, type Sql, type SqlValue } from '../store/database';
+import type { LookupEntry, LookupInterval } from '@lianshu/mappings';
+import { writeRows, type Database, type Sql, type SqlRow, type SqlValue } from '../store/database';
 import { readPosition, writePosition } from '../store/leases';
 import { keyHash } from '../store/persist-prepare';
 
-export interface LookupContribution {
-  readonly table: string;
-  readonly key: string;
-  /** Epoch ms from which the value holds; null: always. */
-  readonly from: number | null;
-  readonly value: string | JsonObject;
-}
-
-/** What one document contributes now: nothing, once it is withdrawn. */
+/** What one document contributes to one table now: nothing, once it is withdrawn. No key twice. */
 export interface DocumentLookups {
+  readonly table: string;
   readonly dataset: string;
+  /** Business key of the document. */
   readonly key: string;
-  readonly entries: readonly LookupContribution[];
+  readonly entries: readonly LookupEntry[];
 }
 
 /** A key whose intervals are newer than the topic. No intervals: the key is gone. */
@@ -26,7 +20,7 @@ export interface UnpublishedKey {
   readonly key: string;
   readonly revision: number;
   /** By `from`, earliest first. */
-  readonly intervals: readonly { readonly from: number | null; readonly value: string | JsonObject }[];
+  readonly intervals: readonly LookupInterval[];
 }
 
 export interface WaitingItem {
@@ -37,8 +31,8 @@ export interface WaitingItem {
 }
 
 export interface LookupStore {
-  /** Replaces what these documents contribute and moves the position, in one transaction: the same call again changes nothing more. */
-  apply(documents: readonly DocumentLookups[], job: string, position: number): Promise<void>;
+  /** Replaces what these documents contribute and moves the jobs' positions, in one transaction: the same call again changes nothing more. */
+  apply(documents: readonly DocumentLookups[], jobs: readonly string[], position: number): Promise<void>;
   position(job: string): Promise<number>;
   unpublished(limit: number): Promise<readonly UnpublishedKey[]>;
   markPublished(keys: readonly UnpublishedKey[]): Promise<void>;
@@ -48,11 +42,14 @@ export interface LookupStore {
   markTried(items: readonly WaitingItem[]): Promise<void>;
 }
 
+/** Longer keys name nothing that a record could ask for: a quarantine item keeps keys of this length too. */
+const LONGEST_KEY = 255;
+
 export function createLookupStore(db: Database): LookupStore {
   return {
-    apply: (documents, job, position) => db.transaction(async (sql) => {
+    apply: (documents, jobs, position) => db.transaction(async (sql) => {
       for (const document of documents) await replace(sql, db, document);
-      await writePosition(sql, db.dialect, job, position);
+      for (const job of jobs) await writePosition(sql, db.dialect, job, position);
     }),
     position: (job) => db.read((sql) => readPosition(sql, job)),
     unpublished: (limit) => db.snapshot((sql) => unpublished(sql, limit)),
@@ -66,35 +63,39 @@ export function createLookupStore(db: Database): LookupStore {
   };
 }
 
-async function replace(sql: Sql, db: Database, { dataset, key, entries }: DocumentLookups): Promise<void> {
+async function replace(sql: Sql, db: Database, { table, dataset, key, entries }: DocumentLookups): Promise<void> {
   const owner = keyHash(dataset, key).pk;
-  const old = await sql.all('SELECT tbl, lkey, ord, from_at, value FROM lookup_rows WHERE owner = ? ORDER BY tbl, ord', [owner]);
-  const rows = entries.map((entry, ord): SqlValue[] => [entry.table, entry.key, owner, ord, entry.from, JSON.stringify(entry.value)]);
-  const before = old.map((row) => signature([row['tbl'] ?? null, row['lkey'] ?? null, row['from_at'] ?? null, row['value'] ?? null]));
-  const after = rows.map(([table, lkey, , , from, value]) => signature([table ?? null, lkey ?? null, from ?? null, value ?? null]));
-  if (before.length === after.length && [...before].sort().join('\n') === [...after].sort().join('\n')) return;
-  await sql.run('DELETE FROM lookup_rows WHERE owner = ?', [owner]);
-  await writeRows(sql, db.dialect, { table: 'lookup_rows', columns: ['tbl', 'lkey', 'owner', 'ord', 'from_at', 'value'] }, rows);
-  const touched = new Map([...old.map((row) => [row['tbl'], row['lkey']]), ...rows].map(([table, lkey]) => [signature([table ?? null, lkey ?? null]), [table ?? null, lkey ?? null]]));
-  for (const [table, lkey] of touched.values()) {
-    const { affected } = await sql.run('UPDATE lookup_keys SET rev = rev + 1 WHERE tbl = ? AND lkey = ?', [table ?? null, lkey ?? null]);
-    if (affected === 0) await sql.run('INSERT INTO lookup_keys (tbl, lkey, rev, published_rev) VALUES (?,?,1,0)', [table ?? null, lkey ?? null]);
+  const old = await sql.all('SELECT lkey, from_at, to_at, value FROM lookup_rows WHERE owner = ? AND tbl = ?', [owner, table]);
+  const rows = entries.filter((entry) => entry.key.length <= LONGEST_KEY).map((entry): SqlValue[] => [table, entry.key, owner, entry.from ?? null, entry.to ?? null, JSON.stringify(entry.value)]);
+  const before = new Map(old.map((row) => [String(row['lkey']), signature([row['from_at'], row['to_at'], row['value']])]));
+  const after = new Map(rows.map(([, lkey, , from, to, value]) => [String(lkey), signature([from, to, value])]));
+  const touched = [...new Set([...before.keys(), ...after.keys()])].filter((lkey) => before.get(lkey) !== after.get(lkey));
+  if (touched.length === 0) return;
+  await sql.run('DELETE FROM lookup_rows WHERE owner = ? AND tbl = ?', [owner, table]);
+  await writeRows(sql, db.dialect, { table: 'lookup_rows', columns: ['tbl', 'lkey', 'owner', 'from_at', 'to_at', 'value'] }, rows);
+  for (const lkey of touched) {
+    const { affected } = await sql.run('UPDATE lookup_keys SET rev = rev + 1 WHERE tbl = ? AND lkey = ?', [table, lkey]);
+    if (affected === 0) await sql.run('INSERT INTO lookup_keys (tbl, lkey, rev, published_rev) VALUES (?,?,1,0)', [table, lkey]);
   }
 }
 
-function signature(values: readonly SqlValue[]): string {
-  return JSON.stringify(values.map((value) => (value === null ? null : String(value))));
+function signature(values: readonly (SqlValue | undefined)[]): string {
+  return JSON.stringify(values.map((value) => (value === null || value === undefined ? null : String(value))));
 }
 
 async function unpublished(sql: Sql, limit: number): Promise<readonly UnpublishedKey[]> {
   const keys = await sql.all(`SELECT tbl, lkey, rev FROM lookup_keys WHERE published_rev < rev ORDER BY tbl, lkey LIMIT ${Math.trunc(limit)}`);
   const found: UnpublishedKey[] = [];
   for (const { tbl, lkey, rev } of keys) {
-    const rows = await sql.all('SELECT from_at, value FROM lookup_rows WHERE tbl = ? AND lkey = ? ORDER BY from_at, owner, ord', [tbl ?? null, lkey ?? null]);
-    const intervals = rows.map((row) => ({ from: row['from_at'] === null ? null : Number(row['from_at']), value: JSON.parse(String(row['value'])) as string | JsonObject }));
-    found.push({ table: String(tbl), key: String(lkey), revision: Number(rev), intervals });
+    const rows = await sql.all('SELECT from_at, to_at, value FROM lookup_rows WHERE tbl = ? AND lkey = ? ORDER BY from_at, owner', [tbl ?? null, lkey ?? null]);
+    found.push({ table: String(tbl), key: String(lkey), revision: Number(rev), intervals: rows.map(intervalOf) });
   }
   return found;
+}
+
+function intervalOf(row: SqlRow): LookupInterval {
+  const [from, to] = [row['from_at'] ?? null, row['to_at'] ?? null];
+  return { value: JSON.parse(String(row['value'])) as LookupInterval['value'], ...(from === null ? {} : { from: Number(from) }), ...(to === null ? {} : { to: Number(to) }) };
 }
 
 async function ready(sql: Sql, limit: number): Promise<readonly WaitingItem[]> {

@@ -1,6 +1,6 @@
 // What every database must keep for feeds: sequences without a gap in commit order, membership whichever comes first, snapshot = fold of the entries.
 import fc from 'fast-check';
-import type { JsonObject } from '@lianshu/schemas';
+import type { HubEvent, JsonObject } from '@lianshu/schemas';
 import type { Store } from './store';
 import { createLog, event, FEEDS, type Place } from './store-fixture';
 
@@ -15,7 +15,7 @@ export function describeFeedContract(name: string, setup: () => Promise<Place> |
       store = await place.open();
     });
     afterEach(async () => place.remove());
-    const persist = async (topic: string, ...events: Parameters<ReturnType<typeof createLog>['append']>) => {
+    const persist = async (topic: string, ...events: readonly HubEvent[]) => {
       const log = createLog(topic);
       log.append(...events);
       await store.persistCanonical(log.batch());

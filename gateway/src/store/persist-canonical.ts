@@ -50,12 +50,10 @@ async function persist(sql: Sql, deps: PersistDeps, batch: PersistBatch, prepare
   const news = prepared.filter(({ offset }) => offset >= stored);
   const refused = news.filter(isRefused);
   const decisions: Decision[] = [];
-  const changes: ChangeRows['ranges'][number][] = [];
-  const groups: AcceptedChanges[] = [];
+  const groups: (AcceptedChanges & ChangeRows)[] = [];
   for (const [plan, items] of byDataset(news)) {
     const group = await persistDataset(sql, deps, plan, items, at);
     decisions.push(...group.decisions);
-    changes.push(...group.ranges);
     groups.push(group);
   }
   await closeSettled(sql, dialect, decisions);
@@ -63,7 +61,7 @@ async function persist(sql: Sql, deps: PersistDeps, batch: PersistBatch, prepare
   const opened = await writeItems(sql, dialect, [...refused.map((one) => itemOf(one, batch, at, one.reasons)), ...owned]);
   // Counters last: they are what batches of other partitions wait for.
   const grown = await writeFeeds(sql, dialect, feeds, plans, groups);
-  const position = await writeBatches(sql, deps, changes);
+  const position = await writeBatches(sql, deps, groups);
   await advanceOffset(sql, batch);
   return { outcome: countsOf(decisions, refused.length, prepared.length - news.length), notice: position === null ? null : { position, feeds: grown }, opened };
 }
@@ -87,14 +85,15 @@ async function persistDataset(sql: Sql, { db: { dialect }, feeds }: PersistDeps,
   const { ids, ranges } = await writeChanges(sql, dialect, accepted, at);
   await writeDatasetRows(sql, dialect, plan, decided, stored, at);
   await writeArrays(sql, dialect, plan, decided, stored);
-  return { plan, items: accepted, changeIds: ids, ranges, stored, decisions: decided.decisions };
+  return { plan, items: accepted, ids, ranges, stored, decisions: decided.decisions };
 }
 
-/** Numbers the batch's change rows in commit order. */
-async function writeBatches(sql: Sql, { db: { dialect } }: PersistDeps, ranges: readonly { first: number; last: number }[]): Promise<number | null> {
+/** Numbers the batch's change rows in commit order, a range of one dataset at a time. */
+async function writeBatches(sql: Sql, { db: { dialect } }: PersistDeps, groups: readonly (AcceptedChanges & ChangeRows)[]): Promise<number | null> {
+  const ranges = groups.flatMap(({ plan, ranges: own }) => own.map(({ first, last }) => [plan.dataset, first, last]));
   if (ranges.length === 0) return null;
   const before = await lockCounter(sql, dialect, CHANGES);
-  await writeRows(sql, dialect, { table: 'change_batches', columns: ['seq', 'first_id', 'last_id'] }, ranges.map(({ first, last }, index) => [before + index + 1, first, last]));
+  await writeRows(sql, dialect, { table: 'change_batches', columns: ['seq', 'dataset', 'first_id', 'last_id'] }, ranges.map((range, index) => [before + index + 1, ...range]));
   await setCounter(sql, CHANGES, before + ranges.length);
   return before + ranges.length;
 }

@@ -13,7 +13,7 @@ import { whereSql } from './where-sql';
 export interface AcceptedChanges {
   readonly plan: DatasetPlan;
   readonly items: readonly Prepared[];
-  readonly changeIds: readonly number[];
+  readonly ids: readonly number[];
   readonly stored: ReadonlyMap<string, StoredRow>;
 }
 
@@ -77,20 +77,20 @@ async function entriesOfDocuments(context: Context, group: AcceptedChanges): Pro
     else members.delete(item.id);
     if (is && !was) (left.delete(item.id), joined.set(item.id, item.pk));
     if (was && !is) (joined.delete(item.id), left.set(item.id, item.pk));
-    if (is || was) entries.push({ changeId: group.changeIds[index] ?? 0, op: is || item.op === 'void' ? 'e' : 'l' });
+    if (is || was) entries.push({ changeId: group.ids[index] ?? 0, op: is || item.op === 'void' ? 'e' : 'l' });
   });
   await writeMembers(context, [...joined.values()], [...left.values()]);
   return entries;
 }
 
 /** Every change, but not the withdrawal of what was never there. */
-function entriesOfAll({ items, changeIds, stored }: AcceptedChanges): Entry[] {
+function entriesOfAll({ items, ids, stored }: AcceptedChanges): Entry[] {
   const there = new Set([...stored].filter(([, row]) => !row.voided).map(([id]) => id));
   return items.flatMap((item, index) => {
     const was = there.has(item.id);
     if (item.op === 'upsert') there.add(item.id);
     else there.delete(item.id);
-    return item.op === 'upsert' || was ? [{ changeId: changeIds[index] ?? 0, op: 'e' as const }] : [];
+    return item.op === 'upsert' || was ? [{ changeId: ids[index] ?? 0, op: 'e' as const }] : [];
   });
 }
 

@@ -7,7 +7,7 @@ function tables(dialect: Dialect): readonly string[] {
   return [
     `log_offsets (grp ${text(128)}, topic ${text(249)}, prt ${big}, cluster_id ${text(128)} NOT NULL, next_offset ${big} NOT NULL, PRIMARY KEY (grp, topic, prt))`,
     `changes (id ${id}, dataset ${text(64)} NOT NULL, pk ${hash16} NOT NULL, op ${text(1)} NOT NULL, at ${big} NOT NULL, event ${doc} NOT NULL)`,
-    `change_batches (seq ${big} PRIMARY KEY, first_id ${big} NOT NULL, last_id ${big} NOT NULL)`,
+    `change_batches (seq ${big} PRIMARY KEY, dataset ${text(64)} NOT NULL, first_id ${big} NOT NULL, last_id ${big} NOT NULL)`,
     `counters (name ${text(128)} PRIMARY KEY, seq ${big} NOT NULL)`,
     `feed_entries (feed ${text(64)}, seq ${big}, change_id ${big} NOT NULL, op ${text(1)} NOT NULL, PRIMARY KEY (feed, seq))`,
     `feed_members (feed ${text(64)}, pk ${hash16}, PRIMARY KEY (feed, pk))`,
@@ -19,7 +19,7 @@ function tables(dialect: Dialect): readonly string[] {
     `deliveries (sink ${text(128)}, event_id ${text(64)}, feed ${text(64)} NOT NULL, seq ${big} NOT NULL, subject ${doc} NOT NULL, status ${text(16)} NOT NULL,
       reference ${doc}, reasons ${doc} NOT NULL, at ${big} NOT NULL, PRIMARY KEY (sink, event_id))`,
     `source_status (id ${text(128)} PRIMARY KEY, state ${doc} NOT NULL, at ${big} NOT NULL)`,
-    `lookup_rows (tbl ${text(128)}, lkey ${text(255)}, owner ${hash16}, ord ${big}, from_at ${big}, value ${doc} NOT NULL, PRIMARY KEY (tbl, lkey, owner, ord))`,
+    `lookup_rows (tbl ${text(128)}, lkey ${text(255)}, owner ${hash16}, from_at ${big}, to_at ${big}, value ${doc} NOT NULL, PRIMARY KEY (tbl, lkey, owner))`,
     `lookup_keys (tbl ${text(128)}, lkey ${text(255)}, rev ${big} NOT NULL, published_rev ${big} NOT NULL, PRIMARY KEY (tbl, lkey))`,
     `positions (name ${text(128)} PRIMARY KEY, position ${big} NOT NULL)`,
     `leases (name ${text(128)} PRIMARY KEY, owner ${text(128)} NOT NULL, until ${big} NOT NULL)`,
