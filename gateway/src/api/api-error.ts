@@ -24,14 +24,20 @@ export function describeError(error: unknown, correlationId: string, logFault: L
 
 function body(refusal: HubError, correlationId: string, formatted?: GraphQLFormattedError): ApiErrorBody {
   const { code, zh, details, retriable } = refusal;
-  const next = Object.hasOwn(API_ERROR_ROWS, code) ? (API_ERROR_ROWS as Readonly<Record<string, ApiErrorSpec>>)[code]?.next : undefined;
   const told = Object.fromEntries(['field', 'expected', 'got'].flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]])));
+  const { locations, path } = formatted ?? {};
   return {
     message: refusal.message,
-    ...(formatted?.locations && { locations: formatted.locations }),
-    ...(formatted?.path && { path: formatted.path }),
-    extensions: { code, ...told, next: next?.en ?? refusal.message, nextZh: next?.zh ?? zh, messageZh: zh, retriable, correlationId },
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code, ...told, ...nextOf(refusal), messageZh: zh, retriable, correlationId },
   };
+}
+
+/** What to do next: the table's own word, or the message, which says it in the other tables. */
+function nextOf({ code, message, zh }: HubError): { readonly next: string; readonly nextZh: string } {
+  const next = Object.hasOwn(API_ERROR_ROWS, code) ? (API_ERROR_ROWS as Readonly<Record<string, ApiErrorSpec>>)[code]?.next : undefined;
+  return { next: next?.en ?? message, nextZh: next?.zh ?? zh };
 }
 
 /** The refusal behind an error, or undefined for a fault. */
@@ -42,12 +48,16 @@ function refusalOf(error: unknown, formatted: GraphQLFormattedError | undefined)
   return fromHttp(root);
 }
 
+/** What a resolver or scalar threw, however often it was wrapped; GraphQL's own errors stay whole, as only the outermost names the place. */
 function rootOf(error: unknown): unknown {
-  return error instanceof GraphQLError && error.originalError ? rootOf(error.originalError) : error;
+  let inner: unknown = error;
+  while (inner instanceof GraphQLError && inner.originalError) inner = inner.originalError;
+  return inner instanceof GraphQLError ? error : inner;
 }
 
 const TOKENS = /more that (\d+) tokens/;
-const VARIABLE = /^Variable "(\$[^"]+)" (?:got invalid value|has invalid value|of required type|of non-null type)[^]*?(?:type "([^"]+)")?[^"]*$/;
+const VARIABLE = /^Variable "(\$\w+)"/;
+const TYPE = /type "([^"]+)"/;
 
 function fromGraphQL(error: GraphQLError, code: string): HubError | undefined {
   switch (code) {
@@ -70,8 +80,8 @@ function fromGraphQL(error: GraphQLError, code: string): HubError | undefined {
 
 /** graphql-js repeats the value that it refuses; the answer names the variable and the type only. */
 function badInput(error: GraphQLError): HubError {
-  const [, variable, type] = VARIABLE.exec(error.message) ?? [];
-  return gatewayError('API_INPUT', { field: variable ?? 'variables', expected: type ?? 'a value of the declared type', got: 'another value' });
+  const type = TYPE.exec(error.message)?.[1] ?? 'the declared type';
+  return gatewayError('API_INPUT', { field: VARIABLE.exec(error.message)?.[1] ?? 'variables', expected: `a value of ${type}`, got: 'another value' });
 }
 
 /** Refusals of the HTTP server itself: body too large, not JSON, unknown content type. */

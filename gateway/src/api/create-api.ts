@@ -13,6 +13,7 @@ import type { ApiContext } from './context';
 import { createLoaders } from './datasets/loaders';
 import { createHubSchemas } from './hub/hub-schema';
 import { serveHttp } from './http';
+import { createDocumentGate } from './limits/document-gate';
 import { QUERY_LIMITS, type QueryLimits } from './limits/limits';
 import type { HubServices } from './services';
 import { buildViewSchema } from './view-schema';
@@ -50,6 +51,7 @@ export function createApi(parts: ApiParts): Api {
   const correlation = new AsyncLocalStorage<string>();
   const logFault: LogFault = (error, correlationId) => parts.log.error({ err: error, correlationId }, 'request failed');
   const describe = (error: unknown, correlationId: string): ApiErrorBody => describeError(error, correlationId, logFault);
+  const gate = createDocumentGate(limits);
   const hub = createHubSchemas();
   buildViewSchema(compileView(store.catalogue, wholeCatalogue(store)), store.plans, hub);
   const access = createAccess({ partners: store.partners, catalogue: store.catalogue, elapsed });
@@ -61,8 +63,8 @@ export function createApi(parts: ApiParts): Api {
     access,
     async register(fastify) {
       const contextOf = contextFactory(parts, limits);
-      await serveHttp(fastify, { access, views, feeds: store.feeds, live, limits, correlation, ids, describe, contextOf, sse: { ...streams, elapsed } });
-      closers.push(serveWebSocket(fastify.server, { access, views, live, limits, describe, ids, keepAliveMs: streams.heartbeatMs }));
+      await serveHttp(fastify, { access, views, feeds: store.feeds, live, limits, gate, correlation, ids, describe, contextOf, sse: { ...streams, elapsed } });
+      closers.push(serveWebSocket(fastify.server, { access, views, live, limits, gate, describe, ids, keepAliveMs: streams.heartbeatMs }));
     },
     liveStreams: () => live.count(),
     async close() {

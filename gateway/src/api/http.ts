@@ -11,6 +11,7 @@ import type { FeedLog } from '../store/hub-types';
 import type { ApiErrorBody } from './api-error';
 import type { ApolloViews } from './apollo-views';
 import type { ApiContext } from './context';
+import type { DocumentGate } from './limits/document-gate';
 import type { QueryLimits } from './limits/limits';
 import { statusOf } from './status-of';
 
@@ -20,6 +21,7 @@ export interface HttpParts {
   readonly feeds: FeedLog;
   readonly live: LiveFeeds;
   readonly limits: QueryLimits;
+  readonly gate: DocumentGate;
   readonly sse: Omit<SseParts, 'describe'>;
   readonly correlation: AsyncLocalStorage<string>;
   readonly ids: () => string;
@@ -71,6 +73,7 @@ function graphqlRoutes(scope: FastifyInstance, parts: HttpParts, admissionOf: Ad
     const correlationId = correlationOf(request);
     return parts.correlation.run(correlationId, async () => {
       const admission = admissionOf(request);
+      parts.gate.check(request.body);
       const { apollo } = await parts.views.of(admission.view);
       const time = timeLimit(reply, parts.limits.timeoutMs);
       try {

@@ -11,6 +11,7 @@ import type { SubscriptionContext } from '../feeds/subscription';
 import type { ApiErrorBody } from './api-error';
 import type { ApolloViews } from './apollo-views';
 import { checkCost } from './limits/check';
+import type { DocumentGate } from './limits/document-gate';
 import type { QueryLimits } from './limits/limits';
 import { findOperation } from './find-operation';
 
@@ -19,6 +20,7 @@ export interface WebSocketParts {
   readonly views: ApolloViews;
   readonly live: LiveFeeds;
   readonly limits: QueryLimits;
+  readonly gate: DocumentGate;
   readonly describe: (error: unknown, correlationId: string) => ApiErrorBody;
   readonly ids: () => string;
   /** A peer that answers no ping for so long is dropped. */
@@ -113,9 +115,10 @@ async function admitted({ admission }: Extra): Promise<Admission> {
   return admission.renew();
 }
 
-async function executionArgs({ view }: Admission, payload: SubscribePayload, { views, limits }: WebSocketParts): Promise<ExecutionArgs> {
+async function executionArgs({ view }: Admission, payload: SubscribePayload, { views, limits, gate }: WebSocketParts): Promise<ExecutionArgs> {
+  gate.check(payload);
   const { schema } = await views.of(view);
-  const document = parsed(payload.query, limits);
+  const document = parsed(payload.query);
   const [invalid] = validate(schema, document, undefined, { maxErrors: 5, hideSuggestions: true });
   if (invalid) throw gatewayError('API_VALIDATION', { problem: invalid.message });
   const operation = findOperation(document, payload.operationName);
@@ -125,12 +128,11 @@ async function executionArgs({ view }: Admission, payload: SubscribePayload, { v
   return { schema, document, operationName: payload.operationName, variableValues: variables };
 }
 
-function parsed(query: string, { maxTokens }: QueryLimits): DocumentNode {
+function parsed(query: string): DocumentNode {
   try {
-    return parse(query, { maxTokens });
+    return parse(query);
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw /tokens/.test(problem) ? gatewayError('API_TOKENS', { expected: maxTokens }) : gatewayError('API_SYNTAX', { problem });
+    throw gatewayError('API_SYNTAX', { problem: error instanceof Error ? error.message : String(error) }, error);
   }
 }
 
