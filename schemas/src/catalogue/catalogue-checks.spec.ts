@@ -157,6 +157,12 @@ describe('fields and links', () => {
     expect(listFieldsOf(catalogue.canonical('cert')).map((field) => [field.name, field.element.type, field.element.ref?.as])).toEqual([['plants', 'string', 'suppliers']]);
   });
 
+  it('calls a link with part of the key a connection', () => {
+    const two = dataset('two', { b: text() }, { 'x-key': ['no', 'b'], required: ['no', 'b'] });
+    const loose = createCatalogue([{ schema: two }, { schema: dataset('a', { x: text(ref('two', 'twos', 'as', { to: 'no' })) }) }]);
+    expect(linksOf(loose, 'a')).toMatchObject([{ name: 'twos', one: false }]);
+  });
+
   it('gives links out and in', () => {
     expect(linksOf(catalogue, 'cert')).toEqual([
       { name: 'plant', direction: 'out', dataset: 'plant', field: 'plantNo', list: false, nested: false, pairs: [{ own: 'plantNo', other: 'no' }], one: true },

@@ -180,7 +180,7 @@ export interface CivilDefence {
   /** 埋深 · Buried depth (m) */
   buriedDepthM?: number;
   /** 工程现状 · Status */
-  status?: 'planned' | 'underConstruction' | 'completed' | 'inUse' | 'decommissioned';
+  status?: 'planned' | 'underConstruction' | 'completed' | 'inUse' | 'maintenance' | 'decommissioned';
   /** 防护单元 · Protective units */
   units?: {
     /** 防护单元编号 · Unit number */
@@ -448,7 +448,7 @@ export interface DeliveryTrip {
   /** 进场批次编号 · Batch of material carried */
   materialBatchId?: string;
   /** 车牌号 · Plate */
-  plate?: string;
+  plate: string;
   /** 投资项目代码 · Investment project code of the destination */
   projectCode?: string;
   /**
@@ -1810,7 +1810,7 @@ export interface Vehicle {
   /** 检验有效期止 · Inspection valid to */
   inspectionValidTo?: string;
   /** 状态 · Status */
-  status?: 'active' | 'suspended' | 'retired';
+  status?: 'active' | 'suspended' | 'deregistered';
 }
 
 /** 车辆定位 · Vehicle position */

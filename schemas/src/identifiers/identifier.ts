@@ -49,12 +49,12 @@ export function foldCode(text: string): string {
   return foldWidth(text).replace(/\s+/g, '').toUpperCase();
 }
 
-/** True for a real day of the proleptic Gregorian calendar; year of four digits. */
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** True for a real day of the proleptic Gregorian calendar; year of four digits, month from 1. */
 export function isDay(year: number, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1) return false;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-  return day <= days;
+  const leap = month === 2 && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0);
+  return day >= 1 && day <= (DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
 /** True when the eight digits yyyymmdd name a real day. */
