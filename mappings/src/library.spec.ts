@@ -1,13 +1,14 @@
 // Every table of the library: it may run, it has tests, and both engines pass them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadCatalogue, type HubError } from '@lianshu/schemas';
+import { createValidator, loadCatalogue, type HubError, type JsonObject } from '@lianshu/schemas';
 import { checkTable, lineageOf, loadLookups, loadTables, runTableTests, type MappingTable } from '.';
 
 const root = join(__dirname, '../..');
 const catalogue = loadCatalogue(join(root, 'schemas/catalogue'));
 const lookups = loadLookups(join(root, 'mappings/lookups'), catalogue).map((definition) => definition.table);
 const deps = { catalogue, lookups };
+const validator = createValidator(catalogue);
 const tables = loadTables(join(root, 'mappings/library'));
 const count = tables.reduce((sum, table) => sum + (table.tests?.length ?? 0), 0);
 const idOf = (table: MappingTable) => `${table.table}@${table.version}`;
@@ -32,6 +33,18 @@ describe(`the library of mapping tables: ${tables.length} tables with ${count} t
         const outcomes = runTableTests(table, deps);
         expect(outcomes.flatMap((outcome) => outcome.differences.map((difference) => `${table.file}:${outcome.line} ${outcome.name}: ${difference}`))).toEqual([]);
         expect(outcomes).toHaveLength(table.tests?.length ?? 0);
+      });
+
+      it('expects documents that the dataset allows, of inputs that the source schema allows', () => {
+        const refused = (id: string, value: JsonObject, stage: 'source' | 'canonical') => {
+          const verdict = validator.check(id, value, stage);
+          return verdict.ok ? [] : verdict.reasons.map((reason) => `${stage} ${reason.code} at ${reason.path}: ${reason.expected}`);
+        };
+        const problems = (table.tests ?? []).filter((test) => test.expect !== undefined).flatMap((test) => [
+          ...refused(table.from, test.input, 'source'),
+          ...[test.expect ?? []].flat().flatMap((document) => refused(table.to, document as JsonObject, 'canonical')),
+        ]);
+        expect(problems).toEqual([]);
       });
 
       it('has lineage for every row', () => {

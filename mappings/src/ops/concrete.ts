@@ -2,6 +2,7 @@
 import { parseGradeText, type GradeText } from '@lianshu/schemas';
 import { Fault } from '../fault';
 import { INVALID_SCHEMA, type IdentifierArgs } from './identifier-step';
+import { memo } from './memo';
 import { textStep, type Op } from './op';
 
 const PARTS: Readonly<Record<string, (grade: GradeText) => unknown>> = {
@@ -33,11 +34,12 @@ export const concreteOp: Op<Args> = {
   gives: (args) => (TEXT_PARTS.has(args.part) ? 'text' : args.part === 'strengthMPa' ? 'number' : 'integer'),
   prepare: (args) => {
     const read = PARTS[args.part] ?? (() => undefined);
-    return textStep((text) => {
+    const judge = memo((text) => {
       const grade = parseGradeText(text);
       if (grade) return read(grade);
       return args.invalid === 'absent' ? undefined : new Fault('FORMAT_CONCRETE', 'text with one concrete grade, such as C30P6');
     });
+    return textStep((text) => judge(text));
   },
 };
 

@@ -2,6 +2,7 @@
 import { checkDesignation, parseDesignation, type DesignationParts } from '@lianshu/schemas';
 import { Fault } from '../fault';
 import { INVALID_SCHEMA, type IdentifierArgs } from './identifier-step';
+import { memo } from './memo';
 import { textStep, type Op } from './op';
 
 const PARTS = ['text', 'grade', 'strengthMPa', 'slumpMm', 'impermeability', 'frost', 'sulphate', 'standard'] as const;
@@ -24,11 +25,12 @@ export const designationOp: Op<Args> = {
   gives: (args) => (WHOLE_NUMBERS.has(args.part ?? 'text') ? 'integer' : 'text'),
   prepare: (args) => {
     const part = args.part ?? 'text';
-    return textStep((text) => {
+    const judge = memo((text) => {
       const check = checkDesignation(text);
       if (check.valid) return part === 'text' ? check.normalised : partOf(parseDesignation(check.normalised), part);
       return args.invalid === 'absent' ? undefined : new Fault('FORMAT_DESIGNATION', 'a designation such as A-C30-180(S4)-GB/T 14902');
     });
+    return textStep((text) => judge(text));
   },
 };
 

@@ -56,15 +56,21 @@ export function readInstant(text: string, formats: readonly InstantFormat[]): Lo
 /** Groups 4-7 are hour, minute, second, fraction; 8 the zone. `order` says where year, month and day stand. */
 function fromMatch(match: RegExpExecArray | null, order: readonly [number, number, number]): LocalTime | undefined {
   if (!match) return undefined;
-  const [year, month, day] = order.map((group) => Number(match[group])) as [number, number, number];
+  const [year, month, day] = [Number(match[order[0]]), Number(match[order[1]]), Number(match[order[2]])];
   const time = { hour: Number(match[4] ?? 0), minute: Number(match[5] ?? 0), second: Number(match[6] ?? 0), fraction: match[7] ?? '' };
   if (!isDay(year, month, day) || !isTime(time)) return undefined;
-  const local = { year, month, day, ...time, offset: match[8] === undefined ? undefined : readOffset(match[8]) };
+  const { hour, minute, second, fraction } = time;
+  const local = { year, month, day, hour, minute, second, fraction, offset: match[8] === undefined ? undefined : readOffset(match[8]) };
   return time.hour === 24 ? carry({ ...local, hour: 0 }) : local;
 }
 
 function isDay(year: number, month: number, day: number): boolean {
-  return year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
 function isTime(time: { hour: number; minute: number; second: number; fraction: string }): boolean {

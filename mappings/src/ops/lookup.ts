@@ -5,6 +5,7 @@ import { foldText } from '../fold-text';
 import { lookupKey } from '../lookup-key';
 import { parseKeyPart, readablePath, readSource, type SourceRef } from '../source-path';
 import { DEFAULT_FORMATS, epochOf, readInstant } from './instant';
+import { memo } from './memo';
 import type { Op, OpScope } from './op';
 import { CHINA } from './zone';
 
@@ -46,9 +47,10 @@ export const lookupOp: Op<Args> = {
   prepare: (args) => {
     const parts: KeyPart[] = args.key.map((part) => (part === '$value' ? undefined : parseKeyPart(part)));
     const at = args.at === undefined ? undefined : readablePath(args.at);
+    const epoch = memo(epochIn);
     return (value, scope) => {
       const key = keyOf(parts, value, scope);
-      return key === undefined || key instanceof Fault ? key : find(args, key, at, scope);
+      return key === undefined || key instanceof Fault ? key : find(args, key, at === undefined ? undefined : instantOf(readSource(at, scope), epoch), scope);
     };
   },
 };
@@ -64,8 +66,7 @@ function keyOf(parts: readonly KeyPart[], value: unknown, scope: OpScope): strin
   return lookupKey(texts);
 }
 
-function find(args: Args, key: string, at: SourceRef | undefined, scope: OpScope): unknown {
-  const instant = at === undefined ? undefined : instantOf(readSource(at, scope));
+function find(args: Args, key: string, instant: number | undefined | Fault, scope: OpScope): unknown {
   if (instant instanceof Fault) return instant;
   const found = scope.context.lookups.get(args.table, key, instant);
   if (found === undefined) return args.missing === 'absent' ? undefined : new Fault('LOOKUP_MISSING', `a key of lookup ${args.table}`, { table: args.table, key });
@@ -76,9 +77,13 @@ function fieldOf(found: JsonObject, field: string): unknown {
   return Object.hasOwn(found, field) ? (found[field] ?? undefined) : undefined;
 }
 
-function instantOf(value: unknown): number | undefined | Fault {
+function instantOf(value: unknown, read: (text: string) => number | undefined): number | undefined | Fault {
   const text = foldText(value);
   if (text === undefined) return undefined;
-  const time = text === null ? undefined : readInstant(text, DEFAULT_FORMATS);
-  return time ? epochOf(time, CHINA) : new Fault('DATETIME_FORMAT', 'an instant in the field that `at` names');
+  return (text === null ? undefined : read(text)) ?? new Fault('DATETIME_FORMAT', 'an instant in the field that `at` names');
+}
+
+function epochIn(text: string): number | undefined {
+  const time = readInstant(text, DEFAULT_FORMATS);
+  return time && epochOf(time, CHINA);
 }

@@ -50,6 +50,10 @@ export function toJsonNumber(value: Decimal): number | undefined {
 
 /** Decimal places of a number as written. */
 export function decimalPlaces(value: number | Decimal): number {
-  if (typeof value === 'number' && Number.isInteger(value)) return 0;
+  if (typeof value === 'number') {
+    if (Number.isInteger(value)) return 0;
+    const text = String(value);
+    if (!text.includes('e')) return text.length - text.indexOf('.') - 1;
+  }
   return new Exact(value).decimalPlaces();
 }
