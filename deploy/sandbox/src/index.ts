@@ -2,3 +2,8 @@
 export { createManualClock, createSimClock, type Clock, type ManualClock } from './clock';
 export { createCity, type City, type CityOptions } from './city/city';
 export type { Emission, Fate, Fault, FaultKind, JsonRecord, TruthRow } from './city/emission';
+export { DIRT_RATES, NO_DIRT, type DirtRates } from './city/desk';
+export { instant } from './city/calendar';
+export { createSandbox, MAX_STEP, type Endpoints, type RestEndpoint, type Sandbox, type SandboxOptions } from './sandbox';
+export type { Receiver } from './departments/department-server';
+export { createTruth, type Truth } from './truth';

@@ -104,7 +104,7 @@ function writeChainRegisters(scene: Scene, at: number, seen: Map<string, JsonRec
   const project = scene.projects.find((candidate) => candidate.code === CHAIN_PROJECT);
   if (!plant || !project) return;
   const parties = [plant.enterprise, enterprises.chainFirm, enterprises.lab, ...enterprises.producers, ...enterprises.supervisors.slice(0, 1)];
-  for (const { doc } of parties) desk.write(corpKind, { doc, version: scene.serial('RowVer corp') }, { at });
+  for (const { doc } of parties) desk.write(corpKind, { doc, version: 1 }, { at });
   writeProject(scene, project, at, randomStream(scene.seed, 'chain'));
   for (const doc of plant.mixes.filter((mix) => mix.mixNo === 'C30-180-07').flatMap((mix) => mix.docs)) desk.write(mixKind, { doc, refs: { approverRef: '钱某' }, version: 1 }, { at });
   for (const truck of plant.trucks.filter((candidate) => candidate.fleetNo === '23#')) desk.write(vehicleKind, { doc: truck.doc, version: 1 }, { at });

@@ -93,9 +93,19 @@ export function createDesk(rates: DirtRates): Desk {
     return drafts.sort((a, b) => a.at - b.at).map((draft) => numbered(draft));
   }
 
-  function numbered(draft: Draft): Emission {
+  /** Row versions of the project database follow the order of writing. */
+  const rowVersions = new Map<string, number>();
+
+  function numbered(given: Draft): Emission {
     n += 1;
+    const draft = 'RowVer' in given.native ? withRowVersion(given) : given;
     return { ...draft, n, truth: draft.truth && { n, at: draft.at, instance: draft.instance, ...draft.truth } };
+  }
+
+  function withRowVersion(draft: Draft): Draft {
+    const version = (rowVersions.get(draft.record) ?? 0) + 1;
+    rowVersions.set(draft.record, version);
+    return { ...draft, native: { ...draft.native, RowVer: version }, truth: draft.truth && { ...draft.truth, version } };
   }
 
   return { write, put, rates, take };

@@ -42,7 +42,7 @@ function repeat(scene: Scene, at: number, file: string, kind: RecordKind, native
 function tornRow(scene: Scene, at: number, file: string): void {
   const native = { $torn: '某公司,多一格,,,,,,,,,,,,,,,,,,' };
   const truth = { record: penaltyKind.record, nativeKey: `${file}#torn`, dataset: penaltyKind.dataset, key: '', version: 0, fate: 'quarantined' as const, faults: [{ fault: 'unreadable' as const, field: '' }] };
-  scene.desk.put({ at: at + 1, record: penaltyKind.record, instance: '', channel: 'main', file, native, truth });
+  scene.desk.put({ at, record: penaltyKind.record, instance: '', channel: 'main', file, native, truth });
 }
 
 function penalty(scene: Scene, day: number, random: Random) {

@@ -82,11 +82,11 @@ function evening(at: number): number {
   return Math.floor((at + 8 * HOUR) / DAY) * DAY + 10 * HOUR;
 }
 
-/** Every 3–5 valid groups of a project and grade: one assessment, two days after the last test. */
+/** Every 3–5 valid groups of a plant and grade: one assessment by the plant, two days after the last test. */
 function gather(scene: Scene, journey: Journey, tested: { groupNo: string; made: number; value: number | undefined }, random: Random): void {
-  const { project, mix } = journey.order;
+  const { plant, order: { mix } } = journey;
   if (tested.value === undefined) return;
-  const name = `${project.code} ${mix.grade}`;
+  const name = `${plant.no} ${mix.grade}`;
   const waiting: Waiting = scene.waiting.get(name) ?? { groupNos: [], values: [], size: random.pick([3, 4, 4, 4, 5]) };
   scene.waiting.set(name, waiting);
   waiting.groupNos.push(tested.groupNo);
@@ -96,7 +96,7 @@ function gather(scene: Scene, journey: Journey, tested: { groupNo: string; made:
   const at = evening(tested.made + 30 * DAY) - 8 * HOUR;
   const serial = scene.serial(`assessment ${compactDay(at)}`);
   const doc = known({
-    assessmentNo: `PD-${compactDay(at)}-${String(serial).padStart(3, '0')}`, projectCode: project.code, scope: `${mix.grade} 标养试块`, grade: mix.grade, groupNos: waiting.groupNos,
+    assessmentNo: `PD-${compactDay(at)}-${String(serial).padStart(3, '0')}`, scope: `${plant.name} ${mix.grade} 标养试块`, grade: mix.grade, groupNos: waiting.groupNos,
     ...assess(waiting.values, mix.strength), assessedOn: day(at),
   });
   scene.desk.write(assessmentKind, { doc, version: 1 }, { at, random });

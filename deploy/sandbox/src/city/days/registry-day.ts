@@ -14,8 +14,8 @@ import { CHAIN_PROJECT, CONSTRUCTION_OFFICE, type Project } from '../world/proje
 export function writeRegisters(scene: Scene, at: number): void {
   const { desk, seed } = scene;
   const random = randomStream(seed, 'registers');
-  for (const { doc } of scene.enterprises.all) desk.write(corpKind, { doc, version: scene.serial('RowVer corp') }, { at, random, sound: true, once: true });
-  for (const { doc } of scene.enterprises.strangers) desk.write(corpKind, { doc, version: scene.serial('RowVer corp') }, { at, random, once: true });
+  for (const { doc } of scene.enterprises.all) desk.write(corpKind, { doc, version: 1 }, { at, random, sound: true, once: true });
+  for (const { doc } of scene.enterprises.strangers) desk.write(corpKind, { doc, version: 1 }, { at, random, once: true });
   for (const project of scene.projects) writeProject(scene, project, at, random);
   for (const plant of scene.plants) {
     const refs = { approverRef: personName(randomStream('approver', plant.no)) };
@@ -32,8 +32,8 @@ export function writeRegisters(scene: Scene, at: number): void {
 export function writeProject(scene: Scene, project: Project, at: number, stream: Random): void {
   const { desk } = scene;
   const random = project.code === CHAIN_PROJECT ? undefined : stream;
-  desk.write(projectKind, { doc: project.doc, extra: project.extra, version: scene.serial('RowVer project') }, { at, random, sound: true, once: true });
-  for (const permit of project.permits) desk.write(permitKind, { ...permit, version: scene.serial('RowVer permit') }, { at, random, once: true });
+  desk.write(projectKind, { doc: project.doc, extra: project.extra, version: 1 }, { at, random, sound: true, once: true });
+  for (const permit of project.permits) desk.write(permitKind, { ...permit, version: 1 }, { at, random, once: true });
 }
 
 /** Vehicles of no plant: faults may be planted on them. */
@@ -54,7 +54,7 @@ export function planRegisters(scene: Scene, day: number, first: boolean): void {
   for (const project of scene.projects) {
     if (!random.chance(0.01) || project.code === CHAIN_PROJECT) continue;
     const doc = { ...project.doc, progressPct: Math.min(99, Number(project.doc.progressPct) + 3) };
-    scene.desk.write(projectKind, { doc, extra: project.extra, version: scene.serial('RowVer project') }, { at: day + random.int(8, 18) * HOUR, random, sound: true, once: true });
+    scene.desk.write(projectKind, { doc, extra: project.extra, version: 1 }, { at: day + random.int(8, 18) * HOUR, random, sound: true, once: true });
   }
   if (random.chance(0.3)) finish(scene, day, random);
   if (day === scene.live + 2 * DAY) suspend(scene, day);
@@ -69,7 +69,7 @@ function finish(scene: Scene, day: number, random: Random): void {
     recordNo: `${project.prjNum}-JX-${String(scene.serial(`finish ${project.prjNum}`)).padStart(3, '0')}`, kind: 'completionFiling', projectCode: project.code,
     issuerUscc: CONSTRUCTION_OFFICE, issuedOn: dayText(day), permittedArea: Number(project.doc.floorArea), status: 'valid',
   });
-  scene.desk.write(finishKind, { doc, extra: { PrjNum: project.prjNum }, version: scene.serial('RowVer finish') }, { at: day + random.int(8, 17) * HOUR, random, once: true });
+  scene.desk.write(finishKind, { doc, extra: { PrjNum: project.prjNum }, version: 1 }, { at: day + random.int(8, 17) * HOUR, random, once: true });
 }
 
 /** One plant is suspended: it stops pouring, and its row says so. */
@@ -78,7 +78,7 @@ function suspend(scene: Scene, day: number): void {
   if (!plant) return;
   scene.suspended.add(plant.no);
   const doc = { ...plant.enterprise.doc, status: 'suspended' };
-  scene.desk.write(corpKind, { doc, version: scene.serial('RowVer corp') }, { at: day + 4 * HOUR, once: true });
+  scene.desk.write(corpKind, { doc, version: 1 }, { at: day + 4 * HOUR, once: true });
 }
 
 function monthlyCivilDefence(scene: Scene, day: number, random: Random): void {

@@ -1,0 +1,208 @@
+// The sandbox: the city's events written into the departments' native systems as the clock goes, and the truth kept beside them.
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from './clock';
+import { createCity, type City, type CityOptions } from './city/city';
+import type { Emission, TruthRow } from './city/emission';
+import { uscc } from './city/identifiers';
+import { FOLDERS, plantFolder, writeFiles } from './departments/drop-files';
+import type { Receiver } from './departments/department-server';
+import { openFeedStore, type FeedStore } from './departments/feed-store';
+import { openMariadbSystem } from './departments/mariadb-system';
+import { createProcurement, type Bid, type Procurement } from './departments/procurement';
+import { isListed, writeLists } from './departments/rest-lists';
+import { createServers, type Department, type Servers } from './departments/servers';
+import { openSqliteSystem } from './departments/sqlite-system';
+import { PLANT_TABLES, PROJECT_TABLES, type SqlSystem, type Table } from './departments/tables';
+import { SandboxError } from './errors';
+import { createTruth, type Truth } from './truth';
+
+export interface SandboxOptions extends CityOptions {
+  readonly clock: Clock;
+  /** Work folder: databases, drop folders, truth. What stands in it is resumed (same seed and scale). */
+  readonly dir: string;
+  /** A server for the departments' databases; SQLite files in `dir` without. */
+  readonly mariadbUrl?: string;
+  /** Databases are named `<prefix>_construction`, `<prefix>_plant_001` …; `sandbox` by default. */
+  readonly databasePrefix?: string;
+  /** Follow the clock by itself, every simulated second (default). False: only `advance` moves the city. */
+  readonly follow?: boolean;
+  /** Fixed ports; 0 (any free one) where absent. */
+  readonly ports?: Partial<Record<Department, number>>;
+}
+
+export interface RestEndpoint {
+  readonly url: string;
+  readonly token: string;
+}
+
+export interface Endpoints {
+  readonly construction: { readonly sql: string; readonly rest: RestEndpoint; readonly lims: string; readonly labUscc: string };
+  readonly plants: readonly { readonly plantNo: string; readonly uscc: string; readonly sql: string; readonly csv: string }[];
+  readonly transport: { readonly rest: RestEndpoint };
+  readonly civilDefence: { readonly rest: RestEndpoint; readonly drop: string };
+  readonly water: { readonly rest: RestEndpoint; readonly drop: string };
+  readonly credit: { readonly rest: RestEndpoint; readonly penalties: string; readonly penaltiesCf: string; readonly licences: string; readonly lists: string };
+  readonly procurement: { readonly rest: RestEndpoint; readonly uscc: string };
+}
+
+export interface Sandbox {
+  readonly city: City;
+  readonly truth: Truth;
+  readonly receivers: Readonly<Record<Department, Receiver>>;
+  /** Opens the systems, writes the past up to the clock's now, and (with `follow`) goes on living. */
+  start(): Promise<Endpoints>;
+  /** Writes what happens up to this instant (the clock's now by default). Steps of at most `MAX_STEP` keep bins unambiguous. */
+  advance(to?: number): Promise<number>;
+  /** A bid at the procurement venue, as a contractor would make it. */
+  bid(bid: Bid): ReturnType<Procurement['bid']>;
+  stop(): Promise<void>;
+}
+
+/** Between a bin's filling and its first use at least this much time passes (ms). */
+export const MAX_STEP = 60 * 60_000;
+const TICK = 1000;
+const CHUNK = 5000;
+
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { clock, dir } = options;
+  mkdirSync(dir, { recursive: true });
+  const city = createCity(options);
+  const truth = createTruth(join(dir, 'truth.jsonl'));
+  const store = openFeedStore(dir);
+  const receipts = receiptTruth(join(dir, 'truth-procurement.jsonl'), truth);
+  const procurement = createProcurement({ uscc: uscc('12', '330200', 'MB2C', 1), store, clock, onReceipt: receipts });
+  const servers = createServers(store, clock, procurement);
+  const stopping = new AbortController();
+  const systems = new Map<string, { system: SqlSystem; progress: number }>();
+  let queue = Promise.resolve(0);
+  let following = Promise.resolve();
+
+  async function start(): Promise<Endpoints> {
+    await openSystems(options, city, systems);
+    const rest = await servers.listen((department) => options.ports?.[department] ?? 0);
+    await advance();
+    if (options.follow !== false) following = follow();
+    return endpointsOf(dir, city, systems, rest, procurement.uscc);
+  }
+
+  /** One at a time, in the order of the calls. */
+  function advance(to = clock.now()): Promise<number> {
+    queue = queue.then(() => write(to));
+    return queue;
+  }
+
+  async function write(to: number): Promise<number> {
+    let written = 0;
+    for (const chunk of chunks(city.advanceTo(to))) {
+      for (const emission of chunk) if (emission.truth) truth.add(emission.truth);
+      await writeChunk(dir, store, systems, chunk);
+      writeBids(store, procurement, chunk);
+      written += chunk.length;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    truth.flush();
+    return written;
+  }
+
+  async function follow(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await advance();
+      await clock.sleep(TICK, stopping.signal);
+    }
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    await following;
+    await queue;
+    await servers.close();
+    for (const { system } of systems.values()) await system.close();
+    store.close();
+  }
+
+  return { city, truth, receivers: servers.receivers, start, advance, bid: (bid) => procurement.bid(bid), stop };
+}
+
+/** Receipts depend on what the hub delivered: their truth is appended here and read back after a restart. */
+function receiptTruth(file: string, truth: Truth): (row: Omit<TruthRow, 'n'>) => void {
+  const before = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line !== '') : [];
+  for (const line of before) truth.add(JSON.parse(line) as TruthRow);
+  return (row) => {
+    truth.add({ n: 0, ...row });
+    appendFileSync(file, `${JSON.stringify({ n: 0, ...row })}\n`);
+  };
+}
+
+async function openSystems(options: SandboxOptions, city: City, systems: Map<string, { system: SqlSystem; progress: number }>): Promise<void> {
+  const { dir, mariadbUrl, databasePrefix = 'sandbox' } = options;
+  const open = async (name: string, tables: readonly Table[]) => {
+    mkdirSync(join(dir, name), { recursive: true });
+    const system = mariadbUrl ? await openMariadbSystem(mariadbUrl, `${databasePrefix}_${name.replaceAll('/', '_')}`, tables) : openSqliteSystem(join(dir, name, 'system.db'), tables);
+    systems.set(name, { system, progress: await system.progress() });
+  };
+  await open('construction', PROJECT_TABLES);
+  for (const plant of city.plants) await open(`plant/${plant.no}`, PLANT_TABLES);
+}
+
+/** Chunks that never cut a file: they end where the instant changes. */
+function* chunks(emissions: Iterable<Emission>): Generator<Emission[]> {
+  let chunk: Emission[] = [];
+  for (const emission of emissions) {
+    if (chunk.length >= CHUNK && emission.at !== chunk.at(-1)?.at) {
+      yield chunk;
+      chunk = [];
+    }
+    chunk.push(emission);
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+const TABLE_OF = new Map([...PROJECT_TABLES, ...PLANT_TABLES].map((table) => [table.record, table]));
+
+async function writeChunk(dir: string, store: FeedStore, systems: Map<string, { system: SqlSystem; progress: number }>, chunk: readonly Emission[]): Promise<void> {
+  const n = chunk.at(-1)?.n ?? 0;
+  for (const [name, entry] of systems) {
+    const rows = chunk.flatMap((emission) => {
+      const table = emission.file === undefined ? TABLE_OF.get(emission.record) : undefined;
+      const home = emission.instance === '' ? 'construction' : `plant/${emission.instance}`;
+      return table && home === name && emission.n > entry.progress ? [{ table, native: emission.native }] : [];
+    });
+    if (rows.length > 0) await entry.system.write(rows, n);
+  }
+  const listed = chunk.filter((emission) => emission.n > store.progress('lists') && isListed(emission));
+  if (listed.length > 0) writeLists(store, listed, n);
+  const filed = chunk.filter((emission) => emission.file !== undefined && emission.n > store.progress('files'));
+  if (filed.length > 0) {
+    await writeFiles(dir, filed);
+    store.setProgress('files', n);
+  }
+}
+
+function writeBids(store: FeedStore, procurement: Procurement, chunk: readonly Emission[]): void {
+  for (const { n, native } of chunk.filter((emission) => emission.record === 'procurement.bid' && emission.n > store.progress('bids'))) {
+    procurement.bid({ bidNo: String(native.bidNo), tenderNo: String(native.tenderNo), bidder: String(native.bidder) });
+    store.setProgress('bids', n);
+  }
+}
+
+function endpointsOf(dir: string, city: City, systems: Map<string, { system: SqlSystem }>, rest: Awaited<ReturnType<Servers['listen']>>, executor: string): Endpoints {
+  const folder = (path: string) => {
+    mkdirSync(join(dir, path), { recursive: true });
+    return join(dir, path);
+  };
+  const sql = (name: string) => {
+    const found = systems.get(name);
+    if (!found) throw new SandboxError('SANDBOX_STATE', `No database ${name}`);
+    return found.system.location;
+  };
+  return {
+    construction: { sql: sql('construction'), rest: rest.construction, lims: folder(FOLDERS.lims), labUscc: city.enterprises.lab.uscc },
+    plants: city.plants.map((plant) => ({ plantNo: plant.no, uscc: plant.uscc, sql: sql(`plant/${plant.no}`), csv: folder(plantFolder(plant.no)) })),
+    transport: { rest: rest.transport },
+    civilDefence: { rest: rest['civil-defence'], drop: folder(FOLDERS.civilDefence) },
+    water: { rest: rest.water, drop: folder(FOLDERS.water) },
+    credit: { rest: rest.credit, penalties: folder(FOLDERS.penalties), penaltiesCf: folder(FOLDERS.penaltiesCf), licences: folder(FOLDERS.licences), lists: folder(FOLDERS.lists) },
+    procurement: { rest: rest.procurement, uscc: executor },
+  };
+}
