@@ -9,7 +9,8 @@ import { compileView } from './view';
 
 const catalogue = createCatalogue(CITY_SCHEMAS.map((schema) => ({ schema, file: '' })));
 const partner = (...grants: [string, string][]) => compileView(catalogue, { role: 'partner', grants: grants.map(([dataset, maxLevel]) => ({ dataset, maxLevel: maxLevel as 'L2' })) });
-const fields = (view: ReturnType<typeof partner>, dataset: string) => Object.keys(view.datasets.get(dataset)?.schema.properties ?? {});
+const fields = (view: ReturnType<typeof partner>, dataset: string) => keysOf(view.datasets.get(dataset)?.schema);
+const keysOf = (node: SchemaNode | undefined) => Object.keys(node?.properties ?? {});
 
 describe('a view', () => {
   it('holds granted datasets only', () => {
@@ -17,10 +18,10 @@ describe('a view', () => {
   });
 
   it('leaves out what lies above the ceiling and every personal field, at every depth', () => {
-    const cert = partner(['cert', 'L2']).datasets.get('cert');
-    expect(Object.keys(cert?.schema.properties ?? {})).not.toEqual(expect.arrayContaining(['price', 'idNo']));
-    expect(Object.keys(cert?.schema.properties?.driver?.properties ?? {})).toEqual(['ref']);
-    expect(Object.keys(cert?.schema.properties?.materials?.items?.properties ?? {})).toEqual(['material', 'kg']);
+    const cert = partner(['cert', 'L2']).datasets.get('cert')?.schema.properties ?? {};
+    expect(Object.keys(cert)).toEqual(['certNo', 'plantUscc', 'grade', 'volume', 'issuedAt', 'status', 'defenceClass', 'reportNos', 'materials', 'driver']);
+    expect(keysOf(cert.driver)).toEqual(['ref']);
+    expect(keysOf(cert.materials?.items)).toEqual(['material', 'kg']);
   });
 
   it('shows higher fields under a higher ceiling, and personal ones never', () => {
@@ -56,8 +57,8 @@ describe('a view', () => {
 
   it('has one signature for equal rights and another for any difference', () => {
     expect(partner(['cert', 'L2'], ['plant', 'L1']).signature).toBe(partner(['plant', 'L1'], ['cert', 'L2']).signature);
-    const others = [partner(['cert', 'L2']), partner(['cert', 'L1']), partner(['cert', 'L3']), partner(['plant', 'L1']), partner(), compileView(catalogue, { role: 'staff', grants: [] })];
-    expect(new Set(others.map(({ signature }) => signature)).size).toBe(others.length - 1 + (partner(['cert', 'L1']).datasets.size === 0 ? 0 : 1));
+    const others = [partner(['cert', 'L2']), partner(['cert', 'L3']), partner(['plant', 'L1']), partner(['plant', 'L2']), partner(), compileView(catalogue, { role: 'staff', grants: [] })];
+    expect(new Set(others.map(({ signature }) => signature)).size).toBe(others.length);
   });
 });
 

@@ -28,7 +28,6 @@ export const REQUEST_ERROR_ROWS = {
   API_SYNTAX: spec([400, 'The query is not valid GraphQL: {problem}', '查询语句语法错误：{problem}', 'Correct the query at the place named in "locations".', '请按 "locations" 指出的位置修改查询。']),
   API_VALIDATION: spec([400, '{problem}', '查询与当前密钥可见的结构不符：{problem}', 'Ask only for what this key\'s schema holds (introspection shows it), or apply for a grant of more.', '请只查询当前密钥可见的结构（可用内省查看），或申请更多授权。']),
   API_INPUT: spec([400, 'The value of {field} is not accepted: expected {expected}, got {got}.', '{field} 的取值无效：应为 {expected}，收到 {got}。', 'Correct the value.', '请修改取值。']),
-  API_NOT_FOUND: spec([404, 'There is nothing at this address.', '此地址不存在。', 'GraphQL is at /graphql, feeds are at /feeds/<feed>.', 'GraphQL 地址为 /graphql，数据流地址为 /feeds/<名称>。']),
   API_TIMEOUT: spec([504, 'The request took longer than {expected} ms and was stopped.', '请求超过 {expected} 毫秒，已中止。', 'Ask for fewer records, or narrow "where".', '请减少记录数或收窄 where 条件。'], true),
   API_INTERNAL: spec([500, 'The hub failed to answer.', '平台内部错误。', 'Try again; if it stays, report the correlation id to the operator.', '请稍后重试；若持续出现，请将 correlationId 告知运维人员。'], true),
   API_SCHEMA_CONFLICT: spec([500, 'The catalogue cannot be served: {problem}', '数据目录无法生成接口：{problem}', 'Rename the link or field in the catalogue.', '请在数据目录中修改链接或字段名称。']),

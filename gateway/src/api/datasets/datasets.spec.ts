@@ -153,7 +153,7 @@ describe('the schema', () => {
     const field = (name: string) => __type.fields.find((one: { name: string }) => one.name === name);
     expect(field('volume').description).toBe('方量 · Volume (m³)');
     expect(field('defenceClass')).toMatchObject({ type: { name: 'String' }, description: '防护等级 · Defence class — one of: 常5, 常6' });
-    expect(field('status')).toMatchObject({ type: { name: 'CertStatus', kind: 'ENUM' } });
+    expect(field('status')).toMatchObject({ type: { name: 'Cert_status', kind: 'ENUM' } });
     expect(field('issuedAt').type.name).toBe('DateTime');
   });
 });

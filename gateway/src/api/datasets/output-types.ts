@@ -69,8 +69,9 @@ export function describe(node: SchemaNode): string {
   return `${titles}${unit}${values}`;
 }
 
+/** `ConcreteCert_releaseCheck_appearance`: the underscore keeps a field's type apart from types of datasets and their parts. */
 function nameAt(dataset: string, path: readonly string[]): string {
-  return [dataset, ...path].map(typeName).join('');
+  return [typeName(dataset), ...path].join('_');
 }
 
 const BY_FORMAT: Readonly<Record<string, GraphQLOutputType>> = { 'date-time': DateTimeScalar, date: DateScalar };

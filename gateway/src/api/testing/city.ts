@@ -1,5 +1,5 @@
 // For specs: a small city (plants, certificates, reports, a secret dataset) in a libsql store, and its API on a loopback port.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -137,6 +137,3 @@ function counting(reader: Reader): { reader: Reader; taken(): number } {
     },
   };
 }
-
-/** For specs that need other randomness than the store's own. */
-export const randomName = (): string => `p${randomBytes(4).toString('hex')}`;
