@@ -1,8 +1,8 @@
 // All definitions of a hub, loaded and checked as a whole before anything starts: catalogue, tables, lookups, connections.
 import path from 'node:path';
-import { checkConnectionKinds, type Connections } from '@lianshu/connectors';
+import { checkSinkOptions, checkSourceOptions, type Connections } from '@lianshu/connectors';
 import { checkTable, type CompiledTable, compileTable, loadLookups, loadTables, type LookupDefinition, type MappingTable } from '@lianshu/mappings';
-import { type Catalogue, createValidator, loadCatalogue, type Validator } from '@lianshu/schemas';
+import { type Catalogue, createValidator, HubError, loadCatalogue, type Validator } from '@lianshu/schemas';
 import type { Config } from './config-schema';
 import { loadConnections } from './connection-files';
 import { fail } from './errors';
@@ -54,7 +54,21 @@ function problemsOfConnections(connections: Connections, catalogue: Catalogue, t
       return from === undefined || from === schema ? [] : [`${id}: table ${name} reads ${from}, the source brings ${schema}`];
     }),
   ]);
-  return [...schemas, ...checkConnectionKinds(connections)];
+  const options = [
+    ...connections.sources.map(({ id, kind, options: given }) => problemOf(id, () => checkSourceOptions(kind, given))),
+    ...connections.sinks.map(({ id, kind, options: given }) => problemOf(id, () => checkSinkOptions(kind, given))),
+  ];
+  return [...schemas, ...options.flat()];
+}
+
+function problemOf(id: string, check: () => unknown): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof HubError) return [`${id}: ${error.message}`];
+    throw error;
+  }
 }
 
 function refuse(problems: readonly string[]): void {

@@ -35,7 +35,7 @@ export function addStart(program: Command): void {
 /** The configuration of a command: file, environment, then --data. */
 export function configOf(command: Command, overrides: JsonObject = {}): Config {
   const { config, data } = command.optsWithGlobals<{ config?: string; data: string }>();
-  const given = command.parent?.getOptionValueSourceWithGlobals('data') === 'default' ? {} : { dataDir: data };
+  const given: JsonObject = command.parent?.getOptionValueSourceWithGlobals('data') === 'default' ? {} : { dataDir: data };
   return loadConfig({ ...(config ? { file: config } : {}), environment: process.env, overrides: { ...given, ...overrides } });
 }
 

@@ -41,7 +41,7 @@ export async function startConnect(deps: ConnectDeps): Promise<ConnectRole> {
   const opened: (Source | Sink)[] = [];
   const consumptions = await Promise.all(deps.connections.sinks.map((definition) => deliverTo(definition, opened, deps)));
   const jobs = deps.connections.sources.map((definition): Job => {
-    const source = createSource(definition.kind, deps.secrets.resolveAll(definition.options), { clock: deps.clock, log: deps.log });
+    const source = createSource(definition.kind, deps.secrets.resolveAll(definition.options), { clock: deps.clock, log: deps.log, random: Math.random });
     opened.push(source);
     const onPage = (_: unknown, page: { records: readonly unknown[] }): void => deps.metrics.fetched.inc({ connection: definition.id }, page.records.length);
     const ingest = createIngest(definition, source, { ...deps, checkpoints, wallClock: Date.now, onPage });
@@ -60,7 +60,7 @@ export async function startConnect(deps: ConnectDeps): Promise<ConnectRole> {
 }
 
 function deliverTo(definition: SinkDefinition, opened: (Source | Sink)[], deps: ConnectDeps): ReturnType<typeof startDeliver> {
-  const sink = createSink(definition.kind, deps.secrets.resolveAll(definition.options), { clock: deps.clock, log: deps.log });
+  const sink = createSink(definition.kind, deps.secrets.resolveAll(definition.options), { clock: deps.clock, log: deps.log, random: Math.random });
   opened.push(sink);
   return startDeliver(definition, sink, deps);
 }

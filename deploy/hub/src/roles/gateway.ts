@@ -22,7 +22,7 @@ export async function startGateway(deps: GatewayDeps): Promise<{ close(): Promis
   const clusterId = await deps.bus.clusterId();
   const persist = await persistCanonical(deps, clusterId);
   const hub = await persistHubTopics(deps, clusterId);
-  const relays = [await startFeedRelay(deps), await startLookupRelay({ ...deps, lookups: deps.definitions.lookups, onKeysWritten: deps.replayer.onKeysWritten })];
+  const relays = [await startFeedRelay(deps), await startLookupRelay({ ...deps, lookups: deps.definitions.lookups, replayWaiting: deps.replayer.replayWaiting })];
   return {
     async close() {
       await Promise.all([persist.close(), hub.close()]);
