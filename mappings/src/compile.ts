@@ -35,7 +35,7 @@ function buildFunction(plan: TablePlan): MapFunction {
 }
 
 /** The generated source, for people who want to look; `constants` are its `k`. */
-export function generate(plan: TablePlan): { source: string; constants: readonly unknown[] } {
+function generate(plan: TablePlan): { source: string; constants: readonly unknown[] } {
   const code = createCode();
   const full = levelFunction(code, plan.level, plan.each === undefined);
   const key = plan.void ? levelFunction(code, plan.keyLevel, plan.each === undefined) : full;

@@ -49,7 +49,7 @@ export function reasonOf(fault: Fault, path: string, target: string, got: unknow
 }
 
 /** The kind of a value and its size; never the value itself. */
-export function kindOf(value: unknown): string {
+function kindOf(value: unknown): string {
   if (value === undefined || value === null) return 'absent';
   if (typeof value === 'string') return value === '' ? 'empty text' : `text of ${value.length} characters`;
   if (Array.isArray(value)) return `list of ${value.length}`;

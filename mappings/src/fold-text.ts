@@ -1,7 +1,7 @@
 // The folding every textual op starts with: NFKC, trim, invisible characters, empty tokens (domain normalisation list).
 
 /** Tokens that native systems write for "nothing". */
-export const EMPTY_TOKENS: readonly string[] = ['', '/', '-', '--', '---', '无', 'NULL', '0000-00-00'];
+const EMPTY_TOKENS: readonly string[] = ['', '/', '-', '--', '---', '无', 'NULL', '0000-00-00'];
 
 const EMPTY = new Set(EMPTY_TOKENS);
 const INVISIBLE = /[\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;

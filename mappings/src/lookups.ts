@@ -20,14 +20,14 @@ import { readText, yamlFiles, type MappingTable } from './table';
 import { readYaml } from './yaml-document';
 
 /** A field of the document, `$item.field` or `$item` of the element, a literal `=text`, or one of these with ops. */
-export type KeySpec = string | { readonly from: string; readonly ops: readonly (string | JsonObject)[] };
+type KeySpec = string | { readonly from: string; readonly ops: readonly (string | JsonObject)[] };
 
-export interface KeysSpec {
+interface KeysSpec {
   readonly each?: string;
   readonly key: readonly KeySpec[];
 }
 
-export interface LookupSpec {
+interface LookupSpec {
   readonly table: string;
   readonly title?: Bilingual;
   readonly from: string;

@@ -1,7 +1,7 @@
 // Paths into a native record: `a.b`, `@_name`, `#text`, `["a name with . in it"]`, `$root.a`, `$const.x`, `$meta.key`, `$item`, `$index1`.
 import type { OpScope } from './ops/op';
 
-export type PathRoot = 'element' | 'root' | 'const' | 'meta' | 'item' | 'index';
+type PathRoot = 'element' | 'root' | 'const' | 'meta' | 'item' | 'index';
 
 export interface SourceRef {
   readonly root: PathRoot;

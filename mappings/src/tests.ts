@@ -35,7 +35,7 @@ export function runTableTests(table: MappingTable, deps: CheckDeps): TestOutcome
 }
 
 /** The context of a test: its constants and lookups, a visible pseudonym `p:<text>`, and a fixed fetch instant. */
-export function testContext(test: TestSpec): MapContext {
+function testContext(test: TestSpec): MapContext {
   const fetchedAt = test.meta?.fetchedAt ?? Date.UTC(2022, 2, 1);
   const view = createLookupView(() => fetchedAt);
   for (const [table, keys] of Object.entries(test.lookups ?? {})) {

@@ -58,7 +58,7 @@ function startCode(code: Code, row: ValueRow, plain: boolean): string {
 }
 
 /** Reading of a path. The record is always an object; anything below may be anything. */
-export function readCode(ref: SourceRef, plain: boolean): string {
+function readCode(ref: SourceRef, plain: boolean): string {
   if (ref.root === 'index') return 'scope.index';
   const [first, ...rest] = ref.segments;
   if (first === undefined) return 'it';

@@ -1,7 +1,7 @@
 // mask: a personal value keeps only what its kind allows (domain §4.2).
 import { overLists, textStep, type Op } from './op';
 
-export const MASK_KINDS = ['name', 'idNo', 'idNoPublic', 'phone', 'plate', 'account', 'text'] as const;
+const MASK_KINDS = ['name', 'idNo', 'idNoPublic', 'phone', 'plate', 'account', 'text'] as const;
 export type MaskKind = (typeof MASK_KINDS)[number];
 
 const COMPOUND = new Set('欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 长孙 宇文 司徒 夏侯 令狐 端木 百里 南宫 独孤 申屠 闻人'.split(' '));
