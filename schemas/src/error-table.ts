@@ -50,6 +50,14 @@ export const SCHEMAS_ERRORS = {
     retriable: false,
     status: 500,
   },
+  OPTIONS_INVALID: {
+    message: {
+      en: 'Options of {where} are invalid: {problems}. Mend the named key, then start or apply again.',
+      zh: '{where} 的选项有误：{problems}。请改正该键后重新启动或重新应用。',
+    },
+    retriable: false,
+    status: 400,
+  },
 } as const satisfies Readonly<Record<string, ErrorSpec>>;
 
 export const schemasError = errorsOf(SCHEMAS_ERRORS);

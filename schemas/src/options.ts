@@ -1,20 +1,7 @@
 // Options of a component: one JSON Schema validates, fills defaults, documents and says what is never printed.
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
 import type { JsonObject, JsonValue } from './catalogue-types';
-import { errorsOf } from './errors';
-
-export const OPTIONS_ERRORS = {
-  OPTIONS_INVALID: {
-    message: {
-      zh: '{where} 的选项有误：{problems}。请改正该键后重新启动或重新应用。',
-      en: 'Options of {where} are invalid: {problems}. Mend the named key, then start or apply again.',
-    },
-    retriable: false,
-    status: 400,
-  },
-} as const;
-
-const fail = errorsOf(OPTIONS_ERRORS);
+import { schemasError } from './error-table';
 
 export interface CompiledOptions {
   /** Checks a copy and fills its defaults; the given object stays as it is. `where` names the component in the error;
@@ -33,7 +20,7 @@ export function compileOptions(schema: JsonObject): CompiledOptions {
     parse(options, where, locate) {
       const copy: unknown = structuredClone(options ?? {});
       if (check(copy)) return copy as JsonObject;
-      throw fail('OPTIONS_INVALID', { where, ...problemsOf(check.errors ?? [], locate) });
+      throw schemasError('OPTIONS_INVALID', { where, ...problemsOf(check.errors ?? [], locate) });
     },
     redact: (options) => hide(options, schema) as JsonObject,
   };

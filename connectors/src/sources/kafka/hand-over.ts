@@ -36,13 +36,15 @@ export function createHandOver(): HandOver {
         wake?.();
       }),
     async next(waitMs, signal) {
-      if (waiting.length === 0) await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
-        wake = () => {
+      if (waiting.length === 0 && !closed) await new Promise<void>((resolve) => {
+        const end = (): void => {
           clearTimeout(timer);
+          signal.removeEventListener('abort', end);
           resolve();
         };
-        signal.addEventListener('abort', wake, { once: true });
+        const timer = setTimeout(end, waitMs);
+        wake = end;
+        signal.addEventListener('abort', end);
       });
       wake = undefined;
       const pending = waiting.shift();
