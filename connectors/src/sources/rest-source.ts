@@ -12,6 +12,7 @@ import { REST_SOURCE_OPTIONS, type RestSourceOptions } from './rest/rest-options
 import { splitPage } from './rest/split-page';
 import { readReason } from './read-reasons';
 import type { Page, Source, SourceDeps, SourceKind } from './source';
+import { rootAttribute } from './split/xml-field';
 import { memberScalar } from './split/json-split';
 
 export const restSource: SourceKind = {
@@ -144,8 +145,8 @@ function headerCursor({ paging }: RestSourceOptions, answer: HttpAnswer): string
 }
 
 function bodyCursor({ paging, format }: RestSourceOptions, text: string): string | undefined {
-  if (paging.style !== 'cursor' || paging.from !== 'body' || format !== 'json') return undefined;
-  return memberScalar(text, paging.at) || undefined;
+  if (paging.style !== 'cursor' || paging.from !== 'body') return undefined;
+  return (format === 'json' ? memberScalar(text, paging.at) : rootAttribute(text, paging.at)) || undefined;
 }
 
 /** Path and query without credentials: the query parameter of `auth` is added later. */

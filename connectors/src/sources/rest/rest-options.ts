@@ -61,7 +61,7 @@ const PAGING_SCHEMA: JsonObject = {
       description: '`page`: the list ends at an empty page, or already at one shorter than `size` (only where the system never caps the size itself).',
     },
     from: { enum: ['body', 'link', 'header'], default: 'body', description: '`cursor`: where the next cursor stands. `link`: the Link header with rel="next".' },
-    at: { type: 'string', minLength: 1, default: 'next', description: '`cursor`: path in the body or name of the header. `after`: field of an item that holds its sequence.' },
+    at: { type: 'string', minLength: 1, default: 'next', description: '`cursor`: path in the body (XML: an attribute of the root element) or name of the header. `after`: field of an item that holds its sequence.' },
     resume: { enum: ['first', 'last'], description: 'Where the next run begins: at the first page (default of `page`) or at the last one read (default of `cursor`).' },
   },
 };

@@ -1,3 +1,4 @@
+import { rootAttribute } from './xml-field';
 import fc from 'fast-check';
 import { memberScalar, memberText, splitItems } from './json-split';
 import { xmlToObject } from './xml-object';
@@ -75,5 +76,13 @@ describe('an XML element as an object', () => {
     const value = xmlToObject('<R><__proto__><polluted>1</polluted></__proto__></R>');
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     expect(Object.keys(value)).toEqual(['__proto__']);
+  });
+});
+
+describe('the next cursor of an XML list', () => {
+  it('stands in an attribute of the root element, whatever the elements below say', () => {
+    expect(rootAttribute('<?xml version="1.0"?>\n<!-- a list --><Vehicles next="12" more="0"><Vehicle next="99"/></Vehicles>', 'next')).toBe('12');
+    expect(rootAttribute('<Vehicles><Vehicle next="99"/></Vehicles>', 'next')).toBeUndefined();
+    expect(rootAttribute('no XML at all', 'next')).toBeUndefined();
   });
 });
