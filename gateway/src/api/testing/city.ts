@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify from 'fastify';
+import { createConnection } from 'mysql2/promise';
 import { createCatalogue, createTopics, eventId, type HubEvent, type JsonObject, type Level } from '@lianshu/schemas';
 import { createStore } from '../../store/create-store';
 import type { QuarantineFilter, Role } from '../../store/hub-types';
@@ -43,12 +44,17 @@ export interface Answer {
 
 const NOW = Date.parse('2022-02-28T09:00:00+08:00');
 
-export async function openCity(overrides: Partial<Pick<ApiParts, 'limits' | 'streams'>> = {}): Promise<City> {
-  const folder = await mkdtemp(join(tmpdir(), 'city-'));
+export interface CityOptions extends Partial<Pick<ApiParts, 'limits' | 'streams'>> {
+  /** mysql://user:password@host:port: a database of its own there, dropped at the end; a libsql file without. */
+  readonly server?: string;
+}
+
+export async function openCity({ server: databaseServer, ...overrides }: CityOptions = {}): Promise<City> {
+  const place = databaseServer ? await mariadbPlace(databaseServer) : await filePlace();
   const log = { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined };
   const clock = { now: () => NOW, sleep: async () => undefined };
   const opened = await createStore({
-    url: `file:${join(folder, 'store.db')}`, catalogue: createCatalogue(CITY_SCHEMAS.map((schema) => ({ schema, file: '' }))),
+    url: place.url, catalogue: createCatalogue(CITY_SCHEMAS.map((schema) => ({ schema, file: '' }))),
     feeds: [{ feed: 'certs', dataset: 'cert' }, { feed: 'wages', dataset: 'wage' }], clock, log,
   });
   const counted = counting(opened.reader);
@@ -79,9 +85,30 @@ export async function openCity(overrides: Partial<Pick<ApiParts, 'limits' | 'str
       await api.close();
       await server.close();
       await store.close();
-      await rm(folder, { recursive: true });
+      await place.remove();
     },
   };
+}
+
+interface Place {
+  readonly url: string;
+  remove(): Promise<void>;
+}
+
+async function filePlace(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'city-'));
+  return { url: `file:${join(folder, 'store.db')}`, remove: () => rm(folder, { recursive: true }) };
+}
+
+async function mariadbPlace(server: string): Promise<Place> {
+  const database = `lianshu_city_${process.pid}_${randomUUID().slice(0, 8)}`;
+  const run = async (statement: string): Promise<void> => {
+    const connection = await createConnection(server);
+    await connection.query(statement);
+    await connection.end();
+  };
+  await run(`CREATE DATABASE ${database} CHARACTER SET utf8mb4`);
+  return { url: `${server.replace(/\/$/, '')}/${database}`, remove: () => run(`DROP DATABASE ${database}`) };
 }
 
 async function addPartner(store: Store, id: string, grants: Readonly<Record<string, Level>>, role: Role = 'partner') {
