@@ -28,8 +28,12 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
   describe(`The bus contract on ${name}`, () => {
     let under: BusUnderTest;
     let bus: Bus;
+    let g = '';
     beforeAll(async () => { under = await setup(); });
-    beforeEach(async () => { bus = await under.open(); });
+    beforeEach(async () => {
+      g = `g-${randomUUID()}`;
+      bus = await under.open();
+    });
     afterEach(async () => { await bus.close(); });
     afterAll(async () => { await under.cleanUp(); });
 
@@ -49,7 +53,7 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
           { key: null, value: Buffer.from('') },
         ]);
         const got: InMessage[] = [];
-        await collect(topic, 'g', got);
+        await collect(topic, g, got);
         await until(() => got.length === 2, 'both messages');
         expect(got[0]).toEqual({ offset: 0n, key: '钥匙', value: Buffer.from([0, 255, 1]), headers: { ce_id: 'a', 部门: '建设' }, timestamp: 1_700_000_000_000 });
         expect(got[1]).toMatchObject({ offset: 1n, key: null, value: Buffer.from(''), headers: {} });
@@ -59,11 +63,14 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
       it('keeps the order per key, also across concurrent publishes, and puts a key where Kafka puts it', async () => {
         const topic = await newTopic();
         const keys = ['a', 'b', 'c', 'd', 'e'];
+        // Right after opening, so that what the bus must first learn about the topic cannot turn them around.
+        await bus.close();
+        bus = await under.open();
         await Promise.all(Array.from({ length: 40 }, (_, round) => bus.publish(topic, keys.map((key) => out(key, `${key}${round}`)))));
         const seen = new Map<string, string[]>();
         const places = new Map<string, Set<number>>();
         await bus.consume({
-          group: 'g', topics: [topic], maxMessages: 7,
+          group: g, topics: [topic], maxMessages: 7,
           handler: async ({ partition, messages }) => {
             for (const message of messages) {
               const key = String(message.key);
@@ -84,7 +91,7 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
         const filler = 'x'.repeat(300_000);
         await bus.publish(topic, Array.from({ length: 12 }, (_, index) => out('same', `${index}:${filler}`)));
         const got: InMessage[] = [];
-        await collect(topic, 'g', got);
+        await collect(topic, g, got);
         await until(() => got.length === 12, 'all twelve');
         expect(got.map((message) => text(message).split(':')[0])).toEqual(Array.from({ length: 12 }, (_, index) => String(index)));
       });
@@ -119,12 +126,12 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
       it('tells committed offsets apart from none yet, and the end seen by a batch', async () => {
         const topic = await newTopic({ partitions: 2 });
         const key = ['a', 'b', 'c', 'd'].find((one) => partitionOf(one, 2) === 0) ?? '';
-        expect(await bus.groupOffsets('g', topic)).toEqual([null, null]);
+        expect(await bus.groupOffsets(g, topic)).toEqual([null, null]);
         await bus.publish(topic, [out(key, '1'), out(key, '2')]);
         const ends: bigint[] = [];
-        await bus.consume({ group: 'g', topics: [topic], handler: async (batch) => { ends.push(batch.endOffset); } });
-        await until(async () => (await bus.groupOffsets('g', topic))[0] === 2n, 'the commit');
-        expect(await bus.groupOffsets('g', topic)).toEqual([2n, null]);
+        await bus.consume({ group: g, topics: [topic], handler: async (batch) => { ends.push(batch.endOffset); } });
+        await until(async () => (await bus.groupOffsets(g, topic))[0] === 2n, 'the commit');
+        expect(await bus.groupOffsets(g, topic)).toEqual([2n, null]);
         expect(ends[0]).toBe(2n);
       });
 
@@ -145,7 +152,7 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
         const active = new Map<number, number>();
         let overlapped = false;
         await bus.consume({
-          group: 'g', topics: [topic], maxMessages: 4,
+          group: g, topics: [topic], maxMessages: 4,
           handler: async (batch) => {
             overlapped ||= (active.get(batch.partition) ?? 0) > 0;
             active.set(batch.partition, 1);
@@ -164,11 +171,11 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
         await bus.publish(topic, [out('a', '1')]);
         let finish: () => void = () => undefined;
         let started = false;
-        await bus.consume({ group: 'g', topics: [topic], handler: () => new Promise((resolve) => { started = true; finish = resolve; }) });
+        await bus.consume({ group: g, topics: [topic], handler: () => new Promise((resolve) => { started = true; finish = resolve; }) });
         await until(() => started, 'the handler');
-        expect(await bus.groupOffsets('g', topic)).toEqual([null]);
+        expect(await bus.groupOffsets(g, topic)).toEqual([null]);
         finish();
-        await until(async () => (await bus.groupOffsets('g', topic))[0] === 1n, 'the commit');
+        await until(async () => (await bus.groupOffsets(g, topic))[0] === 1n, 'the commit');
       });
 
       it('delivers the same messages again after a failure, and tells each failure', async () => {
@@ -177,14 +184,14 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
         const deliveries: string[][] = [];
         const errors: unknown[] = [];
         await bus.consume({
-          group: 'g', topics: [topic], maxPauseMs: 1,
+          group: g, topics: [topic], maxPauseMs: 1,
           handler: async (batch) => {
             deliveries.push(batch.messages.map(text));
             if (deliveries.length < 4) throw new Error(`failure ${deliveries.length}`);
           },
           onError: (error) => errors.push(error),
         });
-        await until(async () => (await bus.groupOffsets('g', topic))[0] === 2n, 'the commit');
+        await until(async () => (await bus.groupOffsets(g, topic))[0] === 2n, 'the commit');
         expect(deliveries).toEqual(Array.from({ length: 4 }, () => ['1', '2']));
         expect(errors).toEqual([1, 2, 3].map((count) => new Error(`failure ${count}`)));
       });
@@ -197,7 +204,7 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
         let rounds = 0;
         const good: string[] = [];
         await bus.consume({
-          group: 'g', topics: [topic], maxPauseMs: 1,
+          group: g, topics: [topic], maxPauseMs: 1,
           handler: async (batch) => {
             if (batch.partition === 0) {
               rounds += 1;
@@ -212,7 +219,7 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
         }
         await until(() => rounds >= under.poisonRounds, `${under.poisonRounds} redeliveries`);
         expect(good).toEqual(Array.from({ length: 20 }, (_, round) => String(round)));
-        expect((await bus.groupOffsets('g', topic))[0]).toBeNull();
+        expect((await bus.groupOffsets(g, topic))[0]).toBeNull();
       });
 
       it('goes on after a restart where it stopped, and drains on close', async () => {
@@ -221,7 +228,7 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
         const first: string[] = [];
         let finish: () => void = () => undefined;
         await bus.consume({
-          group: 'g', topics: [topic], maxMessages: 5,
+          group: g, topics: [topic], maxMessages: 5,
           handler: async (batch) => {
             first.push(...batch.messages.map(text));
             await new Promise<void>((resolve) => { finish = resolve; });
@@ -236,7 +243,7 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
         await closing;
         bus = await under.open();
         const second: InMessage[] = [];
-        await collect(topic, 'g', second);
+        await collect(topic, g, second);
         await until(() => second.length >= 5, 'the rest');
         expect([...first, ...second.map(text)]).toEqual(Array.from({ length: 10 }, (_, index) => String(index)));
       });
@@ -246,9 +253,9 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
         const one: InMessage[] = [];
         const left: InMessage[] = [];
         const right: InMessage[] = [];
-        await collect(topic, 'alone', one);
-        const leaving = await collect(topic, 'shared', left);
-        await collect(topic, 'shared', right);
+        await collect(topic, `${g}-alone`, one);
+        const leaving = await collect(topic, `${g}-shared`, left);
+        await collect(topic, `${g}-shared`, right);
         let sent = 0;
         await until(async () => {
           await bus.publish(topic, Array.from({ length: 20 }, (_, index) => out(`k${index}`, String(sent + index))));
@@ -266,7 +273,7 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
         const topic = await newTopic({ partitions: 2 });
         const keys = [0, 1].map((partition) => ['a', 'b', 'c', 'd'].find((one) => partitionOf(one, 2) === partition) ?? '');
         const got: string[] = [];
-        const consumption = await bus.consume({ group: 'g', topics: [topic], handler: async (batch) => { got.push(...batch.messages.map((message) => `${batch.partition}`)); } });
+        const consumption = await bus.consume({ group: g, topics: [topic], handler: async (batch) => { got.push(...batch.messages.map(() => `${batch.partition}`)); } });
         await bus.publish(topic, keys.map((key) => out(key, '1')));
         await until(() => got.length === 2, 'both partitions at work');
         consumption.pause(topic, 0);
@@ -319,7 +326,7 @@ export function describeBusContract(name: string, setup: () => Promise<BusUnderT
       const topic = await newTopic();
       await bus.close();
       await expect(bus.publish(topic, [out('a', '1')])).rejects.toMatchObject({ code: 'BUS_CLOSED' });
-      await expect(bus.consume({ group: 'g', topics: [topic], handler: async () => undefined })).rejects.toMatchObject({ code: 'BUS_CLOSED' });
+      await expect(bus.consume({ group: g, topics: [topic], handler: async () => undefined })).rejects.toMatchObject({ code: 'BUS_CLOSED' });
     });
   });
 }

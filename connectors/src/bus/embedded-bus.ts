@@ -10,7 +10,8 @@ import { fail } from '../errors';
 import type { Log } from '../sources/source';
 import type { Bus, OutMessage } from './bus';
 import { createAppender, type PlacedMessage } from './embedded/append';
-import { followLanes, type EmbeddedFollowing } from './embedded/follow';
+import { followLanes } from './embedded/follow';
+import { createFollowers } from './embedded/followers';
 import { createGroup, type Group } from './embedded/group';
 import { createLanes, type Lane } from './embedded/lanes';
 import { openLogDatabase, type Durability, type LogDatabase } from './embedded/log-database';
@@ -39,12 +40,12 @@ export function createEmbeddedBus(options: EmbeddedBusOptions): Bus {
   const lanes = createLanes(db);
   const cluster = ensureClusterId(db, options.newId ?? randomUUID);
   const groups = new Map<string, Group>();
-  const followers = new Map<string, Set<EmbeddedFollowing>>();
+  const followers = createFollowers();
   let closing: Promise<void> | null = null;
 
   const wake = (topic: string) => {
     for (const group of groups.values()) group.wake(topic);
-    for (const follower of followers.get(topic) ?? []) follower.wake();
+    followers.wake(topic);
   };
   const appender = createAppender({ db, now, onAppended: (topics) => topics.forEach(wake) });
   const place = createPlacer();
@@ -53,7 +54,7 @@ export function createEmbeddedBus(options: EmbeddedBusOptions): Bus {
 
   const shut = async () => {
     await trimming.stop();
-    await Promise.all([...[...groups.values()].map((group) => group.close()), ...[...followers.values()].flatMap((set) => [...set].map((one) => one.close()))]);
+    await Promise.all([...[...groups.values()].map((group) => group.close()), followers.close()]);
     await appender.drain();
     db.close();
   };
@@ -74,10 +75,7 @@ export function createEmbeddedBus(options: EmbeddedBusOptions): Bus {
     },
     follow: async (topic, handler) => {
       requireOpen();
-      const follower = followLanes({ db, lanes: lanes.of(topic), handler, log });
-      const set = followers.get(topic) ?? new Set();
-      followers.set(topic, set.add(follower));
-      return { caughtUp: follower.caughtUp, close: () => { set.delete(follower); return follower.close(); } };
+      return followers.add(topic, followLanes({ db, lanes: lanes.of(topic), handler, log }));
     },
     endOffsets: async (topic) => lanes.of(topic).map((lane) => BigInt(lane.nextOffset)),
     groupOffsets: async (group, topic) => {

@@ -27,15 +27,23 @@ if (broker === undefined) {
   });
 } else {
   let before: string[] = [];
-  beforeAll(async () => { before = await withAdmin((admin) => admin.listTopics()); });
+  let groupsBefore: string[] = [];
+  beforeAll(async () => {
+    await withAdmin(async (admin) => {
+      before = await admin.listTopics();
+      groupsBefore = (await admin.listGroups()).groups.map(({ groupId }) => groupId);
+    });
+  });
   afterAll(async () => {
     await withAdmin(async (admin) => {
       const made = (await admin.listTopics()).filter((topic) => topic.startsWith('t-') && !before.includes(topic));
       if (made.length > 0) await admin.deleteTopics({ topics: made });
+      const groups = (await admin.listGroups()).groups.map(({ groupId }) => groupId).filter((groupId) => groupId.startsWith('g-') && !groupsBefore.includes(groupId));
+      if (groups.length > 0) await admin.deleteGroups(groups);
     });
   });
 
-  describeBusContract('Kafka', async () => ({ open: async () => open(), cleanUp: async () => undefined, poisonRounds: 10 }));
+  describeBusContract('Kafka', async () => ({ open: async () => open(), cleanUp: async () => undefined, poisonRounds: 30 }));
 
   describe('The bus on Kafka', () => {
     it('leaves no group behind when a follower is closed', async () => {

@@ -24,7 +24,7 @@ export interface KafkaBusOptions extends KafkaConnection {
   readonly newId?: () => string;
 }
 
-/** Connects at first use. While no broker answers, operations retry for about a minute, then reject with BUS_UNAVAILABLE (retriable);
+/** Connects at first use. While no broker answers, operations retry for about 20 s, then reject with BUS_UNAVAILABLE (retriable);
  *  consumers come back by themselves. */
 export function createKafkaBus(options: KafkaBusOptions): Bus {
   const { log, now = Date.now, newId = randomUUID } = options;

@@ -1,12 +1,12 @@
 // Follows a topic of the embedded log from its first message: places are kept in memory only.
-import { fail } from '../../errors';
 import type { Following, InMessage } from '../bus';
 import type { Log } from '../../sources/source';
+import { createPlaces } from '../places';
 import { DEFAULT_MAX_MESSAGES, DEFAULT_MAX_PAUSE_MS, pauseAfter } from '../redelivery';
+import { createWaiter } from '../waiter';
 import type { Lane } from './lanes';
 import type { LogDatabase } from './log-database';
 import { readLane } from './read';
-import { createWaiter } from './waiter';
 
 export interface EmbeddedFollowing extends Following {
   wake(): void;
@@ -21,35 +21,24 @@ interface FollowParts {
 
 export function followLanes({ db, lanes, handler, log }: FollowParts): EmbeddedFollowing {
   const waiter = createWaiter();
-  const places = new Map(lanes.map((lane) => [lane, 0]));
-  const waiting = new Set<{ readonly ends: ReadonlyMap<Lane, number>; readonly done: () => void; readonly refuse: (error: unknown) => void }>();
-  let open = true;
+  const places = createPlaces(lanes.length);
 
-  const placeOf = (lane: Lane) => places.get(lane) ?? 0;
-  const settle = () => {
-    for (const one of waiting) {
-      if (open && [...one.ends].some(([lane, end]) => placeOf(lane) < end)) continue;
-      waiting.delete(one);
-      if (open) one.done();
-      else one.refuse(fail('BUS_CLOSED'));
-    }
-  };
   const advance = (): boolean => {
     let moved = false;
     for (const lane of lanes) {
-      const { messages, nextOffset } = readLane(db, lane, placeOf(lane), DEFAULT_MAX_MESSAGES);
+      const { messages, nextOffset } = readLane(db, lane, Number(places.of(lane.partition)), DEFAULT_MAX_MESSAGES);
       if (messages.length > 0) handler(messages);
       moved ||= messages.length > 0;
-      places.set(lane, nextOffset);
+      places.reach(lane.partition, BigInt(nextOffset));
     }
     return moved;
   };
   const run = async () => {
-    for (let failures = 0; open; ) {
+    await nextTurn();
+    for (let failures = 0; !places.isClosed(); ) {
       try {
         const moved = advance();
         failures = 0;
-        settle();
         await (moved ? nextTurn() : waiter.wait());
       } catch (error) {
         failures += 1;
@@ -57,20 +46,14 @@ export function followLanes({ db, lanes, handler, log }: FollowParts): EmbeddedF
         await waiter.pause(pauseAfter(failures, DEFAULT_MAX_PAUSE_MS));
       }
     }
-    settle();
   };
-  const ended = nextTurn().then(run);
+  const ended = run();
 
   return {
     wake: waiter.wake,
-    caughtUp: () =>
-      new Promise((done, refuse) => {
-        if (!open) return refuse(fail('BUS_CLOSED'));
-        waiting.add({ ends: new Map(lanes.map((lane) => [lane, lane.nextOffset])), done, refuse });
-        waiter.wake();
-      }),
+    caughtUp: () => places.reached(lanes.map((lane) => BigInt(lane.nextOffset))),
     close: async () => {
-      open = false;
+      places.close();
       waiter.interrupt();
       await ended;
     },

@@ -5,7 +5,7 @@ import { DEFAULT_MAX_MESSAGES, DEFAULT_MAX_PAUSE_MS, pauseAfter } from '../redel
 import type { Lane } from './lanes';
 import type { LogDatabase } from './log-database';
 import { commitOffset, committedOffset, readLane } from './read';
-import { createWaiter, type Waiter } from './waiter';
+import { createWaiter, type Waiter } from '../waiter';
 
 type Outcome = 'delivered' | 'empty' | 'failed';
 const NOTHING = { messages: [], nextOffset: 0 };

@@ -14,8 +14,8 @@ export interface KafkaConnection {
   readonly password?: string;
 }
 
-/** 0.2, 0.4 … 3 s: about 25 s of an operation's own attempts; kafkajs nests them with those of the connection. */
-const RETRY: RetryOptions = { initialRetryTime: 200, maxRetryTime: 3000, retries: 10 };
+/** 0.2, 0.4 … 3 s: about 20 s until an operation gives up. */
+export const RETRY: RetryOptions = { initialRetryTime: 200, maxRetryTime: 3000, retries: 10 };
 
 export function createClient(connection: KafkaConnection, log: Log, now: () => number): Kafka {
   const { brokers, clientId, ssl = false, username = '', password = '' } = connection;

@@ -2,10 +2,11 @@
 import type { EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { Log } from '../../sources/source';
 import type { ConsumeOptions, Consumption } from '../bus';
-import { DEFAULT_MAX_MESSAGES, DEFAULT_MAX_PAUSE_MS, pauseAfter } from '../redelivery';
+import { DEFAULT_MAX_MESSAGES, DEFAULT_MAX_PAUSE_MS } from '../redelivery';
 import { inMessage } from './in-message';
 import { HEARTBEAT_MS, openSession } from './session';
-import { createProgress } from './progress';
+import { createFailing } from './failing';
+import { createProgress, keyOf } from './progress';
 import { supervise } from './supervise';
 import type { Topics } from './topics';
 
@@ -46,15 +47,12 @@ export async function consumeGroup(parts: ConsumerParts, options: ConsumeOptions
   const supervisor = await supervise({
     ...parts,
     name: group,
-    open: () => openSession(kafka, { group, topics: options.topics, eachBatch, now, onAssigned: (assignment, consumer) => {
+    open: (onDead) => openSession(kafka, { group, topics: options.topics, eachBatch, now, onDead, onAssigned: (assignment, consumer) => {
       progress.assign(assignment);
       for (const key of paused) consumer.pause([topicPartition(key)]);
     } }),
     isBusy: () => progress.busy() > 0,
-    isStuck: () => progress.isStuck((key) => paused.has(key) || failing.has(key), async (topic) => {
-      const [ends, committed] = await Promise.all([topics.ends(topic), topics.committed(group, topic)]);
-      return ends.map(({ low, end }, partition) => end > (committed[partition] ?? low) && end > low);
-    }),
+    isStuck: () => progress.isStuck((key) => paused.has(key) || failing.has(key), (topic) => waitingIn(topics, group, topic)),
   });
 
   return {
@@ -71,6 +69,12 @@ export async function consumeGroup(parts: ConsumerParts, options: ConsumeOptions
       await supervisor.close();
     },
   };
+}
+
+/** Per partition, whether messages lie behind the group's committed offset. */
+async function waitingIn(topics: Topics, group: string, topic: string): Promise<readonly boolean[]> {
+  const [ends, committed] = await Promise.all([topics.ends(topic), topics.committed(group, topic)]);
+  return ends.map(({ low, end }, partition) => end > (committed[partition] ?? low) && end > low);
 }
 
 /** A long handler keeps its place in the group by heartbeats; a heartbeat that fails shows again at the commit. */
@@ -93,35 +97,6 @@ async function commit({ batch, resolveOffset, commitOffsetsIfNecessary }: EachBa
   resolveOffset(last);
   await commitOffsetsIfNecessary({ topics: [{ topic: batch.topic, partitions: [{ partition: batch.partition, offset: String(BigInt(last) + 1n) }] }] });
 }
-
-/** Partitions whose handler failed: paused, fetched again after a pause that grows with each failure in a row. */
-function createFailing(resume: (topic: string, partition: number) => void) {
-  const failures = new Map<string, number>();
-  const timers = new Map<string, NodeJS.Timeout>();
-  let open = true;
-  return {
-    has: (key: string) => timers.has(key),
-    over: (key: string) => { failures.delete(key); },
-    again: (topic: string, partition: number, maxPauseMs: number) => {
-      const key = keyOf(topic, partition);
-      const count = (failures.get(key) ?? 0) + 1;
-      failures.set(key, count);
-      if (!open) return;
-      clearTimeout(timers.get(key));
-      timers.set(key, setTimeout(() => {
-        timers.delete(key);
-        resume(topic, partition);
-      }, pauseAfter(count, maxPauseMs)));
-    },
-    close: () => {
-      open = false;
-      for (const timer of timers.values()) clearTimeout(timer);
-      timers.clear();
-    },
-  };
-}
-
-const keyOf = (topic: string, partition: number): string => `${topic} ${partition}`;
 
 function topicPartition(key: string) {
   const [topic = '', partition] = key.split(' ');

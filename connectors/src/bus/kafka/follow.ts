@@ -1,5 +1,5 @@
-// Follows a Kafka topic from its beginning: kafkajs insists on a group, so a group of one's own that is never committed to and is
-// deleted at the end. (Kafka drops what a crash leaves behind: an empty group without offsets.)
+// Follows a Kafka topic from its beginning: kafkajs insists on a group, so each session has a group of its own, never committed to
+// and deleted at the end. (Kafka drops what a crash leaves behind: an empty group without offsets.)
 import type { EachBatchPayload } from 'kafkajs';
 import { fail } from '../../errors';
 import type { Following, InMessage } from '../bus';
@@ -7,9 +7,9 @@ import { DEFAULT_MAX_PAUSE_MS, pauseAfter } from '../redelivery';
 import type { Administration } from './client';
 import type { ConsumerParts } from './consume';
 import { inMessage } from './in-message';
-import { createPlaces } from './places';
+import { createPlaces } from '../places';
 import { createProgress } from './progress';
-import { openSession } from './session';
+import { openSession, type SessionOptions } from './session';
 import { supervise } from './supervise';
 
 export interface FollowParts extends ConsumerParts {
@@ -20,9 +20,10 @@ export interface FollowParts extends ConsumerParts {
 }
 
 export async function followTopic(parts: FollowParts): Promise<Following> {
-  const { kafka, topics, topic, group, handler, log, now, administration } = parts;
+  const { kafka, topics, topic, group, handler, log, now } = parts;
   const places = createPlaces(await topics.partitions(topic));
   const progress = createProgress();
+  const groups: string[] = [];
   let failures = 0;
 
   const eachBatch = async ({ batch, resolveOffset, heartbeat, pause }: EachBatchPayload) => {
@@ -41,14 +42,19 @@ export async function followTopic(parts: FollowParts): Promise<Following> {
     await heartbeat();
   };
 
+  // Without commits every joining starts at the beginning: go on where this follower is.
+  const onAssigned: SessionOptions['onAssigned'] = (assignment, consumer) => {
+    progress.assign(assignment);
+    for (const partition of assignment[topic] ?? []) if (places.of(partition) > 0n) consumer.seek({ topic, partition, offset: String(places.of(partition)) });
+  };
   const supervisor = await supervise({
     ...parts,
     name: group,
-    open: () => openSession(kafka, { group, topics: [topic], eachBatch, now, onAssigned: (assignment, consumer) => {
-      progress.assign(assignment);
-      // Without commits every joining starts at the beginning: go on where this follower is.
-      for (const partition of assignment[topic] ?? []) if (places.of(partition) > 0n) consumer.seek({ topic, partition, offset: String(places.of(partition)) });
-    } }),
+    open: (onDead) => {
+      const own = `${group}.${groups.length}`;
+      groups.push(own);
+      return openSession(kafka, { group: own, topics: [topic], eachBatch, now, onAssigned, onDead });
+    },
     isBusy: () => progress.busy() > 0,
     isStuck: () => progress.isStuck(() => failures > 0, async () => (await topics.ends(topic)).map(({ low, end }, partition) => end > low && end > places.of(partition))),
   });
@@ -62,9 +68,15 @@ export async function followTopic(parts: FollowParts): Promise<Following> {
     close: async () => {
       places.close();
       await supervisor.close();
-      await administration.use('delete the group of a follower', (admin) => admin.deleteGroups([group])).catch((error: unknown) => {
-        log.debug({ group, err: error }, 'The group of a follower was gone already, or Kafka will drop it');
-      });
+      await Promise.all(groups.map((own) => deleteGroup(parts, own)));
     },
   };
+}
+
+async function deleteGroup({ administration, log }: FollowParts, group: string): Promise<void> {
+  try {
+    await administration.use('delete the group of a follower', (admin) => admin.deleteGroups([group]));
+  } catch (error) {
+    log.debug({ group, err: error }, 'The group of a follower is left to Kafka, which drops empty groups without offsets');
+  }
 }

@@ -1,5 +1,7 @@
 // What a member has been given and what moves: the supervisor's view of stuck partitions.
 
+export const keyOf = (topic: string, partition: number): string => `${topic} ${partition}`;
+
 export interface Progress {
   assign(assignment: Readonly<Record<string, readonly number[]>>): void;
   /** Counts the partition as moving while `work` runs, and as moved since the last look. */
@@ -28,7 +30,7 @@ export function createProgress(): Progress {
     },
     busy: () => running.size,
     isStuck: async (excused, waiting) => {
-      const still = (topic: string, partition: number) => !moved.has(`${topic} ${partition}`) && !running.has(`${topic} ${partition}`) && !excused(`${topic} ${partition}`);
+      const still = (topic: string, partition: number) => [moved, running].every((set) => !set.has(keyOf(topic, partition))) && !excused(keyOf(topic, partition));
       const idle = Object.entries(assigned).map(([topic, partitions]) => ({ topic, partitions: partitions.filter((partition) => still(topic, partition)) }));
       moved.clear();
       const found = await Promise.all(idle.filter(({ partitions }) => partitions.length > 0).map(async ({ topic, partitions }) => {

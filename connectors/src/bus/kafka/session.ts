@@ -1,5 +1,6 @@
 // One kafkajs consumer from joining to leaving: hands over partition batches and shows signs of life to its supervisor.
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { RETRY } from './client';
 
 export interface SessionOptions {
   readonly group: string;
@@ -7,6 +8,8 @@ export interface SessionOptions {
   readonly eachBatch: (payload: EachBatchPayload) => Promise<void>;
   /** The partitions given to this member, at each (re)joining. */
   readonly onAssigned: (assignment: Readonly<Record<string, readonly number[]>>, consumer: Consumer) => void;
+  /** This session will not come back by itself. */
+  readonly onDead: () => void;
   readonly now: () => number;
 }
 
@@ -21,18 +24,22 @@ export interface Session {
 
 /** How long a fetch waits for news at the broker: the time that closing an idle consumer and resuming a partition may take. */
 const MAX_WAIT_MS = 300;
-export const SESSION_TIMEOUT_MS = 30_000;
+/** A member that vanished with its broker or process blocks its group's next rebalance for this long. */
+const SESSION_TIMEOUT_MS = 15_000;
+/** How long a rebalance waits for the running handlers of members. */
+const REBALANCE_TIMEOUT_MS = 30_000;
 export const HEARTBEAT_MS = 3000;
 const CONCURRENT_PARTITIONS = 16;
 
-export async function openSession(kafka: Kafka, { group, topics, eachBatch, onAssigned, now }: SessionOptions): Promise<Session> {
+export async function openSession(kafka: Kafka, { group, topics, eachBatch, onAssigned, onDead, now }: SessionOptions): Promise<Session> {
   const consumer = kafka.consumer({
     groupId: group,
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: MAX_WAIT_MS,
     sessionTimeout: SESSION_TIMEOUT_MS,
     heartbeatInterval: HEARTBEAT_MS,
-    rebalanceTimeout: 60_000,
+    rebalanceTimeout: REBALANCE_TIMEOUT_MS,
+    retry: { ...RETRY, restartOnFailure: async () => false },
   });
   let sign = now();
   let dead = false;
@@ -45,7 +52,10 @@ export async function openSession(kafka: Kafka, { group, topics, eachBatch, onAs
     alive();
     onAssigned(payload.memberAssignment, consumer);
   });
-  consumer.on(CRASH, ({ payload }) => { dead ||= !payload.restart; });
+  consumer.on(CRASH, () => {
+    dead = true;
+    onDead();
+  });
 
   try {
     await consumer.connect();

@@ -1,10 +1,14 @@
-// kafkajs consumers can stop without a word (tulios/kafkajs#659, #1441): a supervisor looks after one session and replaces it.
+// kafkajs consumers crash in an outage, and can stop without a word (tulios/kafkajs#659, #1441): a supervisor looks after one
+// session and replaces it. It alone restarts: kafkajs's own restart would race with it.
 import type { Log } from '../../sources/source';
+import { pauseAfter } from '../redelivery';
+import { createWaiter } from '../waiter';
 import type { Session } from './session';
 
 export interface SupervisorParts {
   readonly name: string;
-  readonly open: () => Promise<Session>;
+  /** `onDead` is to be called when the session will not come back by itself. */
+  readonly open: (onDead: () => void) => Promise<Session>;
   /** Whether work lies there that the session does not fetch; asked at each check. */
   readonly isStuck: () => Promise<boolean>;
   /** A running handler is a sign of life. */
@@ -24,47 +28,62 @@ export interface Supervisor {
 /** Stuck in so many checks in a row: a rebalance or an outage of the broker passes. */
 const STUCK_CHECKS = 3;
 const ABANDON_AFTER_MS = 15_000;
+const MAX_REOPEN_PAUSE_MS = 3000;
 
-/** Rejects when the first session cannot be opened; later ones are tried again at each check. */
+/** Rejects when the first session cannot be opened; later ones are opened again until it works. */
 export async function supervise(parts: SupervisorParts): Promise<Supervisor> {
-  let session: Session | null = await parts.open();
+  const { name, log, checkEveryMs } = parts;
+  const waiter = createWaiter();
+  let session: Session | null = await parts.open(waiter.interrupt);
   let stuck = 0;
-  let checking: Promise<void> = Promise.resolve();
+  let failures = 0;
   let closed = false;
 
   const check = async () => {
-    if (closed) return;
-    stuck = session !== null && (await parts.isStuck()) ? stuck + 1 : 0;
-    const reason = session === null ? 'not open' : reasonToReplace(session, parts, stuck);
+    const reason = session === null ? 'not open' : (reasonToReplace(session, parts) ?? (await stuckReason()));
     if (reason === null || closed) return;
-    parts.log.warn({ consumer: parts.name, reason }, 'A Kafka consumer has stopped; it is opened again');
-    stuck = 0;
+    if (session !== null) log.warn({ consumer: name, reason }, 'A Kafka consumer has stopped; it is opened again');
     const old = session;
     session = null;
+    stuck = 0;
     await closeWithin(old, ABANDON_AFTER_MS);
-    session = await parts.open();
+    session = await parts.open(waiter.interrupt);
+    log.info({ consumer: name }, 'A Kafka consumer is open again');
   };
-  const timer = setInterval(() => {
-    checking = checking.then(check).catch((error: unknown) => parts.log.warn({ consumer: parts.name, err: error }, 'A Kafka consumer could not be checked or opened; trying again'));
-  }, parts.checkEveryMs).unref();
+  const stuckReason = async () => {
+    stuck = (await parts.isStuck()) ? stuck + 1 : 0;
+    return stuck >= STUCK_CHECKS ? 'messages wait and none are fetched' : null;
+  };
+  const run = async () => {
+    while (!closed) {
+      await waiter.pause(session === null || session.isDead() ? pauseAfter(failures + 1, MAX_REOPEN_PAUSE_MS) : checkEveryMs);
+      if (closed) return;
+      try {
+        await check();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        log.warn({ consumer: name, failures, err: error }, 'A Kafka consumer could not be checked or opened; trying again');
+      }
+    }
+  };
+  const running = run();
 
   return {
     session: () => session,
     close: async () => {
       closed = true;
-      clearInterval(timer);
-      await checking;
+      waiter.interrupt();
+      await running;
       await session?.close();
       session = null;
     },
   };
 }
 
-export function reasonToReplace(session: Pick<Session, 'isDead' | 'lastSign'>, { isBusy, now, silentMs }: Pick<SupervisorParts, 'isBusy' | 'now' | 'silentMs'>, stuck: number): string | null {
+export function reasonToReplace(session: Pick<Session, 'isDead' | 'lastSign'>, { isBusy, now, silentMs }: Pick<SupervisorParts, 'isBusy' | 'now' | 'silentMs'>): string | null {
   if (session.isDead()) return 'kafkajs gave up';
-  if (isBusy()) return null;
-  if (now() - session.lastSign() > silentMs) return `no sign of life for ${silentMs} ms`;
-  return stuck >= STUCK_CHECKS ? 'messages wait and none are fetched' : null;
+  return !isBusy() && now() - session.lastSign() > silentMs ? `no sign of life for ${silentMs} ms` : null;
 }
 
 /** A consumer that hangs may hang in closing too: it is left behind then; its group membership ends by its session timeout. */

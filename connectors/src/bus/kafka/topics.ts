@@ -24,14 +24,18 @@ export interface Topics {
 }
 
 export function createTopics(administration: Administration): Topics {
-  const known = new Map<string, number>();
+  const known = new Map<string, Promise<number>>();
 
-  const partitions = async (topic: string): Promise<number> => {
+  /** One promise for all callers, so that concurrent publishes go on in the order in which they were called. */
+  const partitions = (topic: string): Promise<number> => {
     const remembered = known.get(topic);
     if (remembered !== undefined) return remembered;
-    const count = await administration.use(`topic ${topic}`, (admin) => countPartitions(admin, topic));
-    known.set(topic, count);
-    return count;
+    const counting = administration.use(`topic ${topic}`, (admin) => countPartitions(admin, topic)).catch((error: unknown) => {
+      known.delete(topic);
+      throw error;
+    });
+    known.set(topic, counting);
+    return counting;
   };
 
   return {

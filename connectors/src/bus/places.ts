@@ -1,5 +1,5 @@
 // Where a follower is in each partition, and who waits for it to get further.
-import { fail } from '../../errors';
+import { fail } from '../errors';
 
 export interface Places {
   /** Next offset that is wanted. */
