@@ -3,7 +3,7 @@ import type { Level } from '@lianshu/schemas';
 
 const RANK: Readonly<Record<Level, number>> = { L1: 1, L2: 2, L3: 3, L4: 4 };
 
-export function isLevel(word: unknown): word is Level {
+function isLevel(word: unknown): word is Level {
   return typeof word === 'string' && Object.hasOwn(RANK, word);
 }
 

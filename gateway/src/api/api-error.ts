@@ -19,7 +19,13 @@ export function describeError(error: unknown, correlationId: string, logFault: L
     return body(gatewayError('API_INTERNAL'), correlationId, formatted);
   }
   if (refusal.status >= 500) logFault(rootOf(error), correlationId);
-  return body(refusal, correlationId, formatted);
+  return body(masked(refusal), correlationId, formatted);
+}
+
+/** A fault of the store names hosts and statements: callers learn only whether to try again. */
+function masked(refusal: HubError): HubError {
+  if (refusal.status < 500 || Object.hasOwn(API_ERROR_ROWS, refusal.code)) return refusal;
+  return gatewayError(refusal.retriable ? 'API_UNAVAILABLE' : 'API_INTERNAL');
 }
 
 function body(refusal: HubError, correlationId: string, formatted?: GraphQLFormattedError): ApiErrorBody {

@@ -16,7 +16,7 @@ import type { QueryLimits } from './limits/limits';
 import { statusPlugin } from './status-plugin';
 import { buildViewSchema } from './view-schema';
 
-export interface ServedView {
+interface ServedView {
   readonly schema: GraphQLSchema;
   readonly apollo: ApolloServer<ApiContext>;
 }

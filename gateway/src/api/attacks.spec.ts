@@ -1,4 +1,5 @@
 // The attacks of docs/threats.md on GraphQL: what a view hides is neither shown, counted, probed nor named by any operator.
+import { gatewayError } from '../errors';
 import { openCity, type City } from './testing/city';
 import { SECRETS, seedCity } from './testing/city-seed';
 
@@ -139,5 +140,14 @@ describe('what goes wrong inside', () => {
     expect(answer.text).not.toContain('hunter2');
     expect(answer.errors[0]?.extensions.code).toBe('API_INTERNAL');
     expect(city.faults.slice(before)).toEqual([{ err: expect.objectContaining({ message: expect.stringContaining('hunter2') }), correlationId: answer.headers.get('x-correlation-id') }]);
+  });
+
+  it('A17 a store that does not answer says so without naming its host', async () => {
+    const { find } = city.store.reader;
+    (city.store.reader as { find: unknown }).find = () => Promise.reject(gatewayError('STORE_UNAVAILABLE', { reason: 'connect ECONNREFUSED 10.9.8.7:3306' }));
+    const answer = await city.ask(low, '{ certs { nodes { certNo } } }');
+    (city.store.reader as { find: unknown }).find = find;
+    expect(answer.text).not.toContain('10.9.8.7');
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'API_UNAVAILABLE', retriable: true });
   });
 });

@@ -11,7 +11,7 @@ const spec = ([status, en, zh, nextEn, nextZh]: Row, retriable = false): ApiErro
   message: { en, zh }, next: { en: nextEn, zh: nextZh }, retriable, status,
 });
 
-export const ACCESS_ERROR_ROWS = {
+const ACCESS_ERROR_ROWS = {
   ACCESS_KEY_MISSING: spec([401, 'No API key was sent.', '请求未携带 API 密钥。', 'Send the header "Authorization: Bearer <key>" or "x-api-key: <key>".', '请在请求头加入 "Authorization: Bearer <密钥>" 或 "x-api-key: <密钥>"。']),
   ACCESS_KEY_UNKNOWN: spec([401, 'The API key is not known, has expired, or was revoked.', 'API 密钥无效、已过期或已被吊销。', 'Check that the whole key was copied, or ask the data office for a new one.', '请核对密钥是否完整，或向数据主管部门申请新密钥。']),
   ACCESS_ROLE: spec([403, 'This needs the role {expected}; the key has the role {got}.', '此操作需要 {expected} 角色，当前密钥角色为 {got}。', 'Use a staff or operator key.', '请使用工作人员或运维密钥。']),
@@ -19,7 +19,7 @@ export const ACCESS_ERROR_ROWS = {
   ACCESS_WITHDRAWN: spec([403, 'The right to read this stream was withdrawn.', '读取此数据流的授权已被收回。', 'Ask the data office; a new grant continues from the last sequence that was received.', '请联系数据主管部门；重新授权后可从最后收到的序号继续。']),
 } as const;
 
-export const REQUEST_ERROR_ROWS = {
+const REQUEST_ERROR_ROWS = {
   API_METHOD: spec([405, 'GraphQL is asked by POST; got {got}.', 'GraphQL 只接受 POST 请求，收到 {got}。', 'POST a JSON body { "query": … } with content-type application/json.', '请以 POST 发送 JSON 请求体 { "query": … }，content-type 为 application/json。']),
   API_CONTENT_TYPE: spec([415, 'The content type {got} is not accepted.', '不接受内容类型 {got}。', 'Send application/json.', '请使用 application/json。']),
   API_CHARSET: spec([415, 'The charset {got} is not accepted.', '不接受字符集 {got}。', 'Send UTF-8: content-type application/json; charset=utf-8.', '请使用 UTF-8：content-type application/json; charset=utf-8。']),
@@ -29,11 +29,12 @@ export const REQUEST_ERROR_ROWS = {
   API_VALIDATION: spec([400, '{problem}', '查询与当前密钥可见的结构不符：{problem}', 'Ask only for what this key\'s schema holds (introspection shows it), or apply for a grant of more.', '请只查询当前密钥可见的结构（可用内省查看），或申请更多授权。']),
   API_INPUT: spec([400, 'The value of {field} is not accepted: expected {expected}, got {got}.', '{field} 的取值无效：应为 {expected}，收到 {got}。', 'Correct the value.', '请修改取值。']),
   API_TIMEOUT: spec([504, 'The request took longer than {expected} ms and was stopped.', '请求超过 {expected} 毫秒，已中止。', 'Ask for fewer records, or narrow "where".', '请减少记录数或收窄 where 条件。'], true),
+  API_UNAVAILABLE: spec([503, 'The hub\'s store does not answer at the moment.', '平台存储暂时不可用。', 'Try again in a few seconds; a feed continues from the last sequence.', '请稍后重试；数据流可从最后收到的序号继续。'], true),
   API_INTERNAL: spec([500, 'The hub failed to answer.', '平台内部错误。', 'Try again; if it stays, report the correlation id to the operator.', '请稍后重试；若持续出现，请将 correlationId 告知运维人员。'], true),
   API_SCHEMA_CONFLICT: spec([500, 'The catalogue cannot be served: {problem}', '数据目录无法生成接口：{problem}', 'Rename the link or field in the catalogue.', '请在数据目录中修改链接或字段名称。']),
 } as const;
 
-export const LIMIT_ERROR_ROWS = {
+const LIMIT_ERROR_ROWS = {
   API_TOKENS: spec([400, 'The query has more than {expected} tokens.', '查询语句超过 {expected} 个词元。', 'Send a shorter query.', '请缩短查询语句。']),
   API_DEPTH: spec([400, 'The query is {got} levels deep; at most {expected} are served.', '查询嵌套 {got} 层，最多 {expected} 层。', 'Ask in two queries.', '请拆成两次查询。']),
   API_ALIASES: spec([400, 'The query has {got} aliases; at most {expected} are served.', '查询含 {got} 个别名，最多 {expected} 个。', 'Use "where … in" or several requests in place of aliases.', '请用 where … in 或多次请求代替别名。']),
@@ -44,7 +45,7 @@ export const LIMIT_ERROR_ROWS = {
   API_WHERE_TOO_LARGE: spec([400, 'The filter has more than {expected}.', '筛选条件超过 {expected}。', 'Use fewer conditions, or "in" with a list.', '请减少条件，或使用 in 列表。']),
 } as const;
 
-export const FEED_ERROR_ROWS = {
+const FEED_ERROR_ROWS = {
   FEED_AFTER: spec([400, '"after" must be a sequence that the feed gave out (0 … {expected}); got {got}.', 'after 应为数据流给出的序号（0 … {expected}），收到 {got}。', 'Send the last sequence that was received; 0 starts at the beginning.', '请发送最后收到的序号；0 表示从头开始。']),
   FEED_SUBSCRIPTIONS_ONLY: spec([400, 'The web socket carries subscriptions only.', 'WebSocket 仅用于订阅。', 'Send queries and mutations by POST to /graphql.', '查询与变更请以 POST 发送到 /graphql。']),
   FEED_TRANSPORT: spec([400, 'Subscriptions are served over the web socket at /graphql.', '订阅通过 /graphql 的 WebSocket 提供。', 'Connect with the graphql-transport-ws protocol, or read /feeds/<feed>/events.', '请使用 graphql-transport-ws 协议连接，或读取 /feeds/<名称>/events。']),

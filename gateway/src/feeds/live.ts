@@ -15,7 +15,7 @@ export type LiveItem =
   | { readonly kind: 'idle' }
   | { readonly kind: 'withdrawn'; readonly error: HubError };
 
-export interface LiveRequest {
+interface LiveRequest {
   readonly feed: string;
   /** The last sequence received; undefined: only what comes from now on. */
   readonly after: string | undefined;

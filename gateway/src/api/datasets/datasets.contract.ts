@@ -90,6 +90,12 @@ export function describeDatasetsContract(name: string, server?: string): void {
         expect(errors[0]?.extensions).toMatchObject({ code: 'API_INPUT', field: named });
       });
 
+      it.each(['2022-13-01T00:00:00Z', '2022-02-28', '2022-02-28T08:00:00', 'yesterday'])('refuses the instant %s, as text and as variable', async (instant) => {
+        const literal = await city.ask(key, `{ certs(where: { issuedAt: { lt: "${instant}" } }) { totalCount } }`);
+        const variable = await city.ask(key, 'query ($at: DateTime) { certs(where: { issuedAt: { lt: $at } }) { totalCount } }', { at: instant });
+        for (const { errors } of [literal, variable]) expect(errors[0]?.extensions).toMatchObject({ code: 'API_INPUT', field: 'DateTime', expected: expect.stringContaining('RFC 3339') });
+      });
+
       it.each([0, -1, 101])('refuses a page of %i', async (first) => {
         const { errors } = await city.ask(key, `{ certs(first: ${first}) { nodes { certNo } } }`);
         expect(errors[0]?.extensions).toMatchObject({ code: 'API_PAGE', field: 'first', expected: 100, got: first });

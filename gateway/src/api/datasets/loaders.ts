@@ -3,8 +3,8 @@ import DataLoader from 'dataloader';
 import { businessKey, type JsonValue } from '@lianshu/schemas';
 import type { LinkedPage, LinkedRequest, Reader, Row } from '../../store/read-types';
 
-export type LinkQuestion = Omit<LinkedRequest, 'owners'>;
-export type Values = readonly JsonValue[];
+type LinkQuestion = Omit<LinkedRequest, 'owners'>;
+type Values = readonly JsonValue[];
 
 export interface Loaders {
   /** The reader of this request: refuses to begin a statement once the request is over. */

@@ -43,7 +43,7 @@ const BY_KIND: Readonly<Record<SearchColumn['kind'], GraphQLInputObjectType>> = 
   string: STRING, text: STRING, integer: INT, decimal: FLOAT, float: FLOAT, boolean: BOOLEAN, instant: DATE_TIME, date: DATE,
 };
 
-export const DirectionType = new GraphQLEnumType({ name: 'Direction', values: { ASC: { value: 'asc' }, DESC: { value: 'desc' } } });
+const DirectionType = new GraphQLEnumType({ name: 'Direction', values: { ASC: { value: 'asc' }, DESC: { value: 'desc' } } });
 
 export interface SearchInputs {
   readonly where: GraphQLInputObjectType;

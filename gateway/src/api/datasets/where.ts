@@ -3,14 +3,14 @@ import type { JsonValue } from '@lianshu/schemas';
 import { gatewayError } from '../../errors';
 import type { CompareOp, Condition } from '../../store/read-types';
 
-export interface WhereLimits {
+interface WhereLimits {
   readonly maxConditions: number;
   readonly maxDepth: number;
   readonly maxListed: number;
   readonly maxText: number;
 }
 
-export const WHERE_LIMITS: WhereLimits = { maxConditions: 100, maxDepth: 8, maxListed: 1000, maxText: 1000 };
+const WHERE_LIMITS: WhereLimits = { maxConditions: 100, maxDepth: 8, maxListed: 1000, maxText: 1000 };
 
 type Input = Readonly<Record<string, unknown>>;
 

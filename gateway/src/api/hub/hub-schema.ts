@@ -10,7 +10,7 @@ import { MeResolver } from './me';
 import { QuarantineResolver } from './quarantine';
 import { SourcesResolver } from './sources';
 
-export interface HubFields {
+interface HubFields {
   readonly query: GraphQLFieldConfigMap<unknown, ApiContext>;
   readonly mutation: GraphQLFieldConfigMap<unknown, ApiContext>;
   /** Types of the hub API by name, to refer to from other parts of the schema. */

@@ -33,7 +33,7 @@ export interface City {
   close(): Promise<void>;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Headers;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape of an answer is what a spec asserts
@@ -144,7 +144,7 @@ function eventOf(dataset: string, data: JsonObject, op: 'upsert' | 'void', fetch
   };
 }
 
-export async function ask(url: string, secret: string | undefined, query: string, variables?: JsonObject): Promise<Answer> {
+async function ask(url: string, secret: string | undefined, query: string, variables?: JsonObject): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST', headers: { 'content-type': 'application/json', ...(secret && { authorization: `Bearer ${secret}` }) }, body: JSON.stringify({ query, variables }),
   });
