@@ -4,9 +4,12 @@ import { gatewayError } from '../errors';
 import { writeRows, type Database, type Sql, type SqlRow } from '../store/database';
 import type { DatasetPlan } from '../store/dataset-plan';
 import type { FeedEntry, FeedLog } from '../store/hub-types';
+import type { Row } from '../store/read-types';
 import { filterSql, rowOf, selected } from '../store/row-sql';
 import type { Fragment } from '../store/where-sql';
 import type { FeedDefinition } from './feed-definitions';
+
+const PAGE = 500;
 
 export function createFeedLog(db: Database, feeds: readonly FeedDefinition[], plans: ReadonlyMap<string, DatasetPlan>): FeedLog {
   const definitionOf = (feed: string): { definition: FeedDefinition; plan: DatasetPlan } => {
@@ -24,16 +27,30 @@ export function createFeedLog(db: Database, feeds: readonly FeedDefinition[], pl
       return db.read(async (sql) => (await sql.all(text, [feed, after])).map((row) => entryOf(row, feed, plan)));
     },
     latest: async (feed) => db.read((sql) => latest(sql, definitionOf(feed).definition.feed)),
-    snapshot: async (feed) => {
+    snapshot: async (feed, each) => {
       const { definition, plan } = definitionOf(feed);
-      return db.snapshot(async (sql) => {
-        const filter = filterSql({}, plan, db.dialect);
-        const member = isConditional(definition) ? ' AND EXISTS (SELECT 1 FROM feed_members m WHERE m.feed = ? AND m.pk = t.pk)' : '';
-        const rows = await sql.all(`SELECT ${selected('t', [])} FROM \`${plan.table}\` t WHERE ${filter.text}${member} ORDER BY t.id`, [...filter.params, ...(member ? [feed] : [])]);
-        return { sequence: await latest(sql, feed), rows: rows.map((row) => rowOf(row, plan)) };
+      const rows: Row[] = [];
+      const sequence = await db.snapshot(async (sql) => {
+        // First of all: the transaction sees the moment of its first statement.
+        const newest = await latest(sql, feed);
+        await eachPage(sql, db, definition, plan, each ?? (async (page) => { rows.push(...page); }));
+        return newest;
       });
+      return { sequence, rows };
     },
   };
+}
+
+async function eachPage(sql: Sql, db: Database, definition: FeedDefinition, plan: DatasetPlan, each: (rows: readonly Row[]) => Promise<void>): Promise<void> {
+  const filter = filterSql({}, plan, db.dialect);
+  const member = isConditional(definition) ? ' AND EXISTS (SELECT 1 FROM feed_members m WHERE m.feed = ? AND m.pk = t.pk)' : '';
+  const text = `SELECT ${selected('t', [])} FROM \`${plan.table}\` t WHERE ${filter.text}${member} AND t.id > ? ORDER BY t.id LIMIT ${PAGE}`;
+  for (let after = 0; ;) {
+    const rows = await sql.all(text, [...filter.params, ...(member ? [definition.feed] : []), after]);
+    if (rows.length > 0) await each(rows.map((row) => rowOf(row, plan)));
+    if (rows.length < PAGE) return;
+    after = Number(rows.at(-1)?.['id']);
+  }
 }
 
 function isConditional({ where, via }: FeedDefinition): boolean {

@@ -15,6 +15,8 @@ export interface Dialect {
   onConflict(key: readonly string[], update: readonly string[]): string;
   /** How many of the remaining rows the next multi-row statement takes. */
   chunk(rows: number, columns: number): number;
+  /** UTF-8 bytes for a text column. */
+  text(bytes: Buffer): SqlValue;
   /** Epoch ms as the database keeps instants, and back. */
   instant(epochMs: number): SqlValue;
   instantMs(stored: SqlValue): number;
@@ -60,6 +62,8 @@ export const MARIADB: Dialect = {
   columnType: (column) => MARIADB_TYPES[column.kind](column),
   onConflict: (_key, update) => ` ON DUPLICATE KEY UPDATE ${update.map((name) => `\`${name}\`=VALUES(\`${name}\`)`).join(',')}`,
   chunk: (rows, columns) => MARIADB_CHUNKS.find((size) => size <= rows && size * columns <= MARIADB_PARAMS) ?? 1,
+  // The protocol sends text as bytes anyhow.
+  text: (bytes) => bytes,
   instant: (epochMs) => new Date(epochMs).toISOString().slice(0, 23).replace('T', ' '),
   instantMs: (stored) => Date.parse(`${String(stored).replace(' ', 'T')}Z`),
   decimal: (scaled, scale) => Number(`${scaled}e-${scale}`),
@@ -90,6 +94,7 @@ export const SQLITE: Dialect = {
     ` ON CONFLICT(${key.map((name) => `\`${name}\``).join(',')}) DO UPDATE SET ${update.map((name) => `\`${name}\`=excluded.\`${name}\``).join(',')}`,
   // In-process: a prepared one-row statement costs no round trip, and the loop can yield between rows.
   chunk: () => 1,
+  text: (bytes) => bytes.toString(),
   instant: (epochMs) => epochMs,
   instantMs: (stored) => Number(stored),
   decimal: (scaled) => scaled,

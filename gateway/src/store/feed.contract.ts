@@ -82,6 +82,17 @@ export function describeFeedContract(name: string, setup: () => Promise<Place> |
       await expectFoldIsSnapshot(later, 'later');
     });
 
+    it('hands a snapshot on page by page, of one moment, while others commit', async () => {
+      await persist('t.canonical.cert', ...Array.from({ length: 1100 }, (_, index) => event({ data: cert(`A${index}`) })));
+      const sizes: number[] = [];
+      const { sequence, rows } = await store.feeds.snapshot('all', async (page) => {
+        sizes.push(page.length);
+        await persist(`t.canonical.later${sizes.length}`, event({ data: cert(`later${sizes.length}`) }));
+      });
+      expect([sequence, rows, sizes]).toEqual([1100, [], [500, 500, 100]]);
+      expect(await store.feeds.latest('all')).toBe(1103);
+    });
+
     it('hands changes on in commit order, whole commits at a time, to whoever follows', async () => {
       await persist('t.canonical.cert', event({ data: cert('A') }), event({ data: cert('B') }));
       await persist('t.canonical.register', event({ dataset: 'register', data: { regNo: 'R1' } }));

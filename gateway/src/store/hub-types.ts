@@ -170,8 +170,9 @@ export interface FeedLog {
   /** Entries after the cursor, in order. Throws FEED_UNKNOWN. */
   read(feed: string, after: number, limit: number): Promise<readonly FeedEntry[]>;
   latest(feed: string): Promise<number>;
-  /** The documents that are in the feed now, with the sequence of the same read transaction. */
-  snapshot(feed: string): Promise<FeedSnapshot>;
+  /** The documents that are in the feed now, with the sequence of the same read transaction. With `each`, pages of rows go there in
+   *  order of arrival, as long as the transaction lasts, and `rows` stays empty: a feed may be larger than memory. */
+  snapshot(feed: string, each?: (rows: readonly Row[]) => Promise<void>): Promise<FeedSnapshot>;
 }
 
 /** What a commit touched. From another process only `feeds` and `position` are known, found by polling. */

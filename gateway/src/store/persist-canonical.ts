@@ -103,11 +103,19 @@ function countsOf(decisions: readonly Decision[], refused: number, dropped: numb
   return { accepted: count('accepted'), duplicate: count('duplicate'), stale: count('stale'), quarantined: count('owned') + refused, dropped };
 }
 
-function itemOf({ message, event }: Prepared | Refused, batch: PersistBatch, at: number, reasons: Refused['reasons']): QuarantineItem {
-  return quarantineItem({
-    source: event?.source ?? batch.topic, record: event?.sourcerecord ?? 'canonical.event', key: event?.sourcekey ?? message.key ?? String(message.offset),
-    mapping: event?.mapping ?? null, schema: event?.dataschema ?? null, reasons, version: event ? parseVersion(event.sourceversion) : { declared: 0, fetchedAt: message.timestamp },
-    correlationId: event?.id ?? `${batch.topic}/${batch.partition}@${message.offset}`,
-    replay: { topic: batch.topic, key: message.key ?? '', headers: message.headers, timestamp: message.timestamp }, bytes: message.value ?? Buffer.alloc(0), at,
-  });
+function itemOf(one: Prepared | Refused, batch: PersistBatch, at: number, reasons: Refused['reasons']): QuarantineItem {
+  const { message } = one;
+  const value = message.value ?? Buffer.alloc(0);
+  const replay = { topic: batch.topic, key: message.key ?? '', headers: message.headers, timestamp: message.timestamp };
+  return quarantineItem({ ...originOf(one, batch), reasons, replay, bytes: value, at });
+}
+
+/** Where the event says that it comes from; for what is no event, its place in the log. */
+function originOf({ message, event }: Prepared | Refused, { topic, partition }: PersistBatch) {
+  if (event) {
+    const { source, sourcerecord, sourcekey, mapping, dataschema, sourceversion, id } = event;
+    return { source, record: sourcerecord, key: sourcekey, mapping, schema: dataschema, version: parseVersion(sourceversion), correlationId: id };
+  }
+  const version = { declared: 0, fetchedAt: message.timestamp };
+  return { source: topic, record: 'canonical.event', key: message.key ?? String(message.offset), mapping: null, schema: null, version, correlationId: `${topic}/${partition}@${message.offset}` };
 }

@@ -40,8 +40,8 @@ export function decide(items: readonly Prepared[], stored: ReadonlyMap<string, S
     const outcome = outcomeOf(item, before);
     decisions.push({ item, outcome, owner: before?.source ?? '' });
     if (outcome === 'accepted') {
-      now.set(item.id, { source: item.event.source, version: item.version, hash: item.op === 'void' ? '' : item.hash, voided: item.op === 'void' });
-      changed.set(item.id, { upsert: item.op === 'void' ? (changed.get(item.id)?.upsert ?? null) : item, last: item });
+      now.set(item.id, storedAfter(item));
+      changed.set(item.id, { upsert: lastUpsert(item, changed.get(item.id)), last: item });
       advanced.delete(item.id);
     } else if (outcome === 'duplicate' && before && compareVersions(item.version, before.version) > 0) {
       now.set(item.id, { ...before, version: item.version });
@@ -49,6 +49,15 @@ export function decide(items: readonly Prepared[], stored: ReadonlyMap<string, S
     }
   }
   return { decisions, changed, advanced };
+}
+
+function lastUpsert(item: Prepared, before: { readonly upsert: Prepared | null } | undefined): Prepared | null {
+  return item.op === 'upsert' ? item : (before?.upsert ?? null);
+}
+
+function storedAfter(item: Prepared): Stored {
+  const voided = item.op === 'void';
+  return { source: item.event.source, version: item.version, hash: voided ? '' : item.hash, voided };
 }
 
 function outcomeOf(item: Prepared, before: Stored | undefined): Outcome {

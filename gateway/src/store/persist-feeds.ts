@@ -67,20 +67,23 @@ export async function setCounter(sql: Sql, name: string, seq: number): Promise<v
 async function entriesOfDocuments(context: Context, group: AcceptedChanges): Promise<Entry[]> {
   if (!context.feed.where && !context.feed.via) return entriesOfAll(group);
   const members = await membersOf(context, group.items.filter(({ id }) => group.stored.has(id)));
-  const registered = await registeredValues(context, group.items.map((item) => item.event.data[context.feed.via?.on ?? '']));
-  const [joined, left] = [new Map<string, Buffer>(), new Map<string, Buffer>()];
-  const entries: Entry[] = [];
-  group.items.forEach((item, index) => {
-    const was = members.has(item.id);
+  const registered = await registeredValues(context, registerKeys(context, group.items));
+  const before = new Set(members);
+  const entries = group.items.flatMap((item, index): Entry[] => {
+    const was = members.delete(item.id);
     const is = item.op === 'upsert' && belongs(context.feed, item, registered);
     if (is) members.add(item.id);
-    else members.delete(item.id);
-    if (is && !was) (left.delete(item.id), joined.set(item.id, item.pk));
-    if (was && !is) (joined.delete(item.id), left.set(item.id, item.pk));
-    if (is || was) entries.push({ changeId: group.ids[index] ?? 0, op: is || item.op === 'void' ? 'e' : 'l' });
+    return is || was ? [{ changeId: group.ids[index] ?? 0, op: is || item.op === 'void' ? 'e' : 'l' }] : [];
   });
-  await writeMembers(context, [...joined.values()], [...left.values()]);
+  const keys = [...new Map(group.items.map(({ id, pk }) => [id, pk]))];
+  const gone = (from: ReadonlySet<string>, to: ReadonlySet<string>) => keys.filter(([id]) => from.has(id) && !to.has(id)).map(([, pk]) => pk);
+  await writeMembers(context, gone(members, before), gone(before, members));
   return entries;
+}
+
+function registerKeys({ feed }: Context, items: readonly Prepared[]): readonly unknown[] {
+  const on = feed.via?.on;
+  return on === undefined ? [] : items.map((item) => item.event.data[on]);
 }
 
 /** Every change, but not the withdrawal of what was never there. */

@@ -13,8 +13,8 @@ export interface Prepared {
   readonly plan: DatasetPlan;
   readonly op: 'upsert' | 'void';
   readonly event: HubEvent;
-  /** The event as it came. */
-  readonly text: string;
+  /** The event as it came, in UTF-8. */
+  readonly bytes: Buffer;
   readonly key: string;
   readonly pk: Buffer;
   /** `pk` as a map key. */
@@ -54,7 +54,7 @@ export function prepare(message: InMessage, plans: ReadonlyMap<string, DatasetPl
   const key = businessKey(plan.key, event.data);
   const doc = canonicalJson(event.data);
   return {
-    offset: message.offset, message, plan, op: op === 'void' ? 'void' : 'upsert', event, text: message.value.toString(), key, ...keyHash(dataset, key),
+    offset: message.offset, message, plan, op: op === 'void' ? 'void' : 'upsert', event, bytes: message.value, key, ...keyHash(dataset, key),
     version: parseVersion(event.sourceversion), doc, hash: createHash('sm3').update(doc).digest('hex'),
     schemaVersion: Number(event.dataschema.slice(event.dataschema.lastIndexOf(':') + 1)) || plan.entry.version, ...fields,
   };

@@ -34,7 +34,7 @@ export interface ChangeRows {
 
 export async function writeChanges(sql: Sql, dialect: Dialect, accepted: readonly Prepared[], at: number): Promise<ChangeRows> {
   const columns = ['dataset', 'pk', 'op', 'at', 'event'];
-  const ranges = await writeRows(sql, dialect, { table: 'changes', columns }, accepted.map((item) => [item.plan.dataset, item.pk, item.op === 'void' ? 'v' : 'u', at, item.text]));
+  const ranges = await writeRows(sql, dialect, { table: 'changes', columns }, accepted.map((item) => [item.plan.dataset, item.pk, item.op === 'void' ? 'v' : 'u', at, dialect.text(item.bytes)]));
   const ids = ranges.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
   return { ids, ranges };
 }
@@ -68,14 +68,14 @@ function provenanceOf(item: Prepared, version: { declared: number; fetchedAt: nu
 
 /** Index rows of array links: the old document's elements go, the new one's come. */
 export async function writeArrays(sql: Sql, dialect: Dialect, plan: DatasetPlan, decided: Decided, stored: ReadonlyMap<string, StoredRow>): Promise<void> {
+  const upserts = [...decided.changed].flatMap(([id, { upsert }]) => (upsert ? [{ upsert, before: stored.get(id)?.doc }] : []));
   for (const [index, array] of plan.arrays.entries()) {
     const fresh: SqlValue[][] = [];
-    for (const [id, { upsert }] of decided.changed) {
-      if (!upsert) continue;
-      const old = new Set(stringsOf(stored.get(id)?.doc?.[array.field]));
-      const next = upsert.elements[index] ?? [];
-      for (const value of old) if (!next.includes(value)) await sql.run(`DELETE FROM \`${array.table}\` WHERE value = ? AND owner = ?`, [value, upsert.pk]);
-      for (const value of next) if (!old.has(value)) fresh.push([value, upsert.pk]);
+    for (const { upsert, before } of upserts) {
+      const old = new Set(stringsOf(before?.[array.field]));
+      const next = new Set(upsert.elements[index]);
+      fresh.push(...[...next].filter((value) => !old.has(value)).map((value) => [value, upsert.pk]));
+      for (const value of old) if (!next.has(value)) await sql.run(`DELETE FROM \`${array.table}\` WHERE value = ? AND owner = ?`, [value, upsert.pk]);
     }
     await writeRows(sql, dialect, { table: array.table, columns: ['value', 'owner'], key: ['value', 'owner'], update: ['owner'] }, fresh);
   }

@@ -1,5 +1,5 @@
 // The read side: documents by key, by condition, by link, and their aggregates. Columns only search; the document is answered.
-import type { JsonValue } from '@lianshu/schemas';
+import { businessKey, type JsonObject, type RefSpec } from '@lianshu/schemas';
 import { gatewayError } from '../errors';
 import { aggregate } from './aggregate';
 import type { Column, DatasetPlan } from './dataset-plan';
@@ -53,24 +53,43 @@ async function byKeys(sql: Sql, { dialect }: Database, plan: DatasetPlan, keys: 
 /** By anti-join, on demand: the record path pays nothing for it. */
 async function unresolved(sql: Sql, plan: DatasetPlan, plans: ReadonlyMap<string, DatasetPlan>, first: number): Promise<readonly UnresolvedLink[]> {
   const links: UnresolvedLink[] = [];
-  for (const column of plan.columns) {
-    const target = column.ref ? plans.get(column.ref.dataset) : undefined;
-    if (!target || links.length >= first) continue;
-    const on = targetCondition(column, plan, target);
-    if (!on) continue;
-    const text = `SELECT t.id, t.doc FROM \`${plan.table}\` t WHERE t.voided = 0 AND t.\`${column.column}\` IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM \`${target.table}\` o WHERE o.voided = 0 AND ${on}) ORDER BY t.id LIMIT ${first - links.length}`;
-    links.push(...(await sql.all(text)).map((row) => linkOf(row, plan, column)));
-  }
-  for (const array of plan.arrays) {
-    const target = plans.get(array.ref.dataset);
-    const to = target?.columns.find(({ field }) => field === (array.ref.to ?? target.key[0]));
-    if (!target || !to || links.length >= first) continue;
-    const text = `SELECT t.id, t.doc, x.value FROM \`${array.table}\` x JOIN \`${plan.table}\` t ON t.pk = x.owner WHERE t.voided = 0
-      AND NOT EXISTS (SELECT 1 FROM \`${target.table}\` o WHERE o.voided = 0 AND o.\`${to.column}\` = x.value) ORDER BY t.id, x.value LIMIT ${first - links.length}`;
-    links.push(...(await sql.all(text)).map((row) => linkOf(row, plan, array, row['value'] as string)));
+  for (const { link, text } of [...columnLinks(plan, plans), ...arrayLinks(plan, plans)]) {
+    if (links.length >= first) break;
+    links.push(...(await sql.all(`${text} LIMIT ${first - links.length}`)).map((row) => linkOf(row, plan, link)));
   }
   return links;
+}
+
+interface OpenLinks {
+  readonly link: { readonly field: string; readonly ref: RefSpec };
+  /** Owners' documents, and `value` where it is an element. */
+  readonly text: string;
+}
+
+function columnLinks(plan: DatasetPlan, plans: ReadonlyMap<string, DatasetPlan>): readonly OpenLinks[] {
+  return plan.columns.flatMap((column) => {
+    const target = column.ref && plans.get(column.ref.dataset);
+    const on = target && targetCondition(column, plan, target);
+    if (!column.ref || !target || !on) return [];
+    return [{
+      link: { field: column.field, ref: column.ref },
+      text: `SELECT t.doc FROM \`${plan.table}\` t WHERE t.voided = 0 AND t.\`${column.column}\` IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM \`${target.table}\` o WHERE o.voided = 0 AND ${on}) ORDER BY t.id`,
+    }];
+  });
+}
+
+function arrayLinks(plan: DatasetPlan, plans: ReadonlyMap<string, DatasetPlan>): readonly OpenLinks[] {
+  return plan.arrays.flatMap(({ field, table, ref }) => {
+    const target = plans.get(ref.dataset);
+    const to = target?.columns.find((column) => column.field === (ref.to ?? target.key[0]));
+    if (!target || !to) return [];
+    return [{
+      link: { field, ref },
+      text: `SELECT t.doc, x.value FROM \`${table}\` x JOIN \`${plan.table}\` t ON t.pk = x.owner WHERE t.voided = 0
+        AND NOT EXISTS (SELECT 1 FROM \`${target.table}\` o WHERE o.voided = 0 AND o.\`${to.column}\` = x.value) ORDER BY t.id, x.value`,
+    }];
+  });
 }
 
 function targetCondition(column: Column, plan: DatasetPlan, target: DatasetPlan): string | undefined {
@@ -83,7 +102,8 @@ function targetCondition(column: Column, plan: DatasetPlan, target: DatasetPlan)
   return parts.includes(undefined) ? undefined : parts.join(' AND ');
 }
 
-function linkOf(row: SqlRow, plan: DatasetPlan, link: Pick<Column, 'field' | 'ref'>, element?: JsonValue): UnresolvedLink {
-  const { key, doc } = rowOf({ ...row }, plan);
-  return { dataset: plan.dataset, field: link.field, link: link.ref?.as ?? link.field, target: link.ref?.dataset ?? '', key, value: element ?? doc[link.field] ?? null };
+function linkOf(row: SqlRow, plan: DatasetPlan, { field, ref }: OpenLinks['link']): UnresolvedLink {
+  const doc = JSON.parse(String(row['doc'])) as JsonObject;
+  const value = row['value'] === undefined ? (doc[field] ?? null) : String(row['value']);
+  return { dataset: plan.dataset, field, link: ref.as, target: ref.dataset, key: businessKey(plan.key, doc), value };
 }

@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import Libsql from 'libsql';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Database, Sql, SqlRow, SqlValue } from './database';
 import { SQLITE } from './dialect';
@@ -27,7 +28,7 @@ export async function openSqlite(file: string, orm: Partial<DataSourceOptions>):
   mkdirSync(dirname(file), { recursive: true });
   const sources: DataSource[] = [];
   const open = async (extra: Partial<DataSourceOptions>) => {
-    const source = new DataSource({ ...extra, type: 'better-sqlite3', database: file, driver: require('libsql'), prepareDatabase: pragmas } as DataSourceOptions);
+    const source = new DataSource({ ...extra, type: 'better-sqlite3', database: file, driver: Libsql, prepareDatabase: pragmas } as DataSourceOptions);
     await source.initialize().catch((error: unknown) => { throw storeFault(error); });
     sources.push(source);
     return { source, sql: sqlOn((source.driver as unknown as { databaseConnection: Connection }).databaseConnection) };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import type { Clock, InMessage, Log } from '@lianshu/connectors';
-import { businessKey, eventId, type HubEvent, type JsonObject } from '@lianshu/schemas';
+import { businessKey, eventId, type Catalogue, type HubEvent, type JsonObject } from '@lianshu/schemas';
 import type { FeedDefinition } from '../feeds/feed-definitions';
 import { createStore } from './create-store';
 import type { PersistBatch, Store } from './store';
@@ -31,8 +31,10 @@ export interface EventDraft {
   readonly sourcekey?: string;
 }
 
+const DRAFT = { dataset: 'cert', op: 'upsert', source: '/lead', declared: 0, fetchedAt: 1 } as const;
+
 export function event(draft: EventDraft): HubEvent {
-  const { dataset = 'cert', op = 'upsert', source = '/lead', declared = 0, fetchedAt = 1, data } = draft;
+  const { dataset, op, source, declared, fetchedAt, data } = { ...DRAFT, ...draft };
   const subject = businessKey(TEST_SCHEMAS[dataset]?.['x-key'] ?? [], data) || 'none';
   return {
     specversion: '1.0', id: eventId(source, dataset, subject, declared, fetchedAt, op, JSON.stringify(data)), source, type: `lianshu.${dataset}.${op}`, subject, time: '2026-03-01T04:00:00Z',
@@ -58,7 +60,7 @@ export function createLog(topic = 't.canonical.cert', partition = 0, clusterId =
 
 /** A place for stores: opens as many as asked on one empty database, and removes it. */
 export interface Place {
-  open(feeds?: readonly FeedDefinition[]): Promise<Store>;
+  open(feeds?: readonly FeedDefinition[], catalogue?: Catalogue): Promise<Store>;
   remove(): Promise<void>;
 }
 
@@ -82,8 +84,8 @@ export async function mariadbPlace(server: string): Promise<Place> {
 function placeOf(url: string, remove: () => Promise<void>): Place {
   const opened: Store[] = [];
   return {
-    open: async (feeds = FEEDS) => {
-      const store = await createStore({ url, catalogue: testCatalogue(), feeds, clock: stillClock, log: silent });
+    open: async (feeds = FEEDS, catalogue = testCatalogue()) => {
+      const store = await createStore({ url, catalogue, feeds, clock: stillClock, log: silent });
       opened.push(store);
       return store;
     },
