@@ -84,6 +84,8 @@ async function* readOn(reading: Reading, run: ReturnType<typeof createRun>, from
     const page = pageOf(offer.batch, options, offsets);
     offers.set(page, offer);
     yield page;
+    // A page that is not acknowledged holds its partition: the next run begins with it.
+    if (offer.isPending()) return;
   }
 }
 

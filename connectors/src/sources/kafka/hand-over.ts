@@ -7,6 +7,7 @@ export interface Offer {
   done(): void;
   /** The run ended without: it stays first in line. */
   again(): void;
+  isPending(): boolean;
 }
 
 export interface HandOver {
@@ -61,6 +62,7 @@ export function createHandOver(): HandOver {
     taken.add(pending);
     return {
       batch: pending.batch,
+      isPending: () => taken.has(pending),
       done() {
         taken.delete(pending);
         pending.resolve();
