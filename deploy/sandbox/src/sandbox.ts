@@ -5,15 +5,12 @@ import type { Clock } from './clock';
 import { createCity, type City, type CityOptions } from './city/city';
 import type { Emission, TruthRow } from './city/emission';
 import { uscc } from './city/identifiers';
-import { FOLDERS, plantFolder, writeFiles } from './departments/drop-files';
 import type { Receiver } from './departments/department-server';
-import { openFeedStore, type FeedStore } from './departments/feed-store';
-import { openMariadbSystem } from './departments/mariadb-system';
+import { FOLDERS, plantFolder } from './departments/drop-files';
+import { openFeedStore } from './departments/feed-store';
+import { openNativeWriter, type NativeWriter } from './departments/native-writer';
 import { createProcurement, type Bid, type Procurement } from './departments/procurement';
-import { isListed, writeLists } from './departments/rest-lists';
 import { createServers, type Department, type Servers } from './departments/servers';
-import { openSqliteSystem } from './departments/sqlite-system';
-import { PLANT_TABLES, PROJECT_TABLES, type SqlSystem, type Table } from './departments/tables';
 import { SandboxError } from './errors';
 import { createTruth, type Truth } from './truth';
 
@@ -27,6 +24,8 @@ export interface SandboxOptions extends CityOptions {
   readonly databasePrefix?: string;
   /** Follow the clock by itself, every simulated second (default). False: only `advance` moves the city. */
   readonly follow?: boolean;
+  /** The city could not be written on (a full disk, a database gone). Without it such a fault ends the process. */
+  readonly onFault?: (error: unknown) => void;
   /** Fixed ports; 0 (any free one) where absent. */
   readonly ports?: Partial<Record<Department, number>>;
 }
@@ -70,39 +69,27 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const city = createCity(options);
   const truth = createTruth(join(dir, 'truth.jsonl'));
   const store = openFeedStore(dir);
-  const receipts = receiptTruth(join(dir, 'truth-procurement.jsonl'), truth);
-  const procurement = createProcurement({ uscc: uscc('12', '330200', 'MB2C', 1), store, clock, onReceipt: receipts });
+  const onReceipt = receiptTruth(join(dir, 'truth-procurement.jsonl'), truth);
+  const procurement = createProcurement({ uscc: uscc('12', '330200', 'MB2C', 1), store, clock, onReceipt });
   const servers = createServers(store, clock, procurement);
   const stopping = new AbortController();
-  const systems = new Map<string, { system: SqlSystem; progress: number }>();
+  let writer: NativeWriter | undefined;
   let queue = Promise.resolve(0);
   let following = Promise.resolve();
 
   async function start(): Promise<Endpoints> {
-    await openSystems(options, city, systems);
+    writer = await openNativeWriter({ ...options, plantNos: city.plants.map((plant) => plant.no), store, procurement });
     const rest = await servers.listen((department) => options.ports?.[department] ?? 0);
     await advance();
-    if (options.follow !== false) following = follow();
-    return endpointsOf(dir, city, systems, rest, procurement.uscc);
+    if (options.follow !== false) following = options.onFault ? follow().catch(options.onFault) : follow();
+    return endpointsOf(dir, city, writer, rest, procurement.uscc);
   }
 
   /** One at a time, in the order of the calls. */
   function advance(to = clock.now()): Promise<number> {
-    queue = queue.then(() => write(to));
-    return queue;
-  }
-
-  async function write(to: number): Promise<number> {
-    let written = 0;
-    for (const chunk of chunks(city.advanceTo(to))) {
-      for (const emission of chunk) if (emission.truth) truth.add(emission.truth);
-      await writeChunk(dir, store, systems, chunk);
-      writeBids(store, procurement, chunk);
-      written += chunk.length;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    truth.flush();
-    return written;
+    const run = queue.then(() => writeUntil(city, truth, started(writer), to));
+    queue = run.catch(() => 0);
+    return run;
   }
 
   async function follow(): Promise<void> {
@@ -117,11 +104,28 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     await following;
     await queue;
     await servers.close();
-    for (const { system } of systems.values()) await system.close();
+    await writer?.close();
     store.close();
   }
 
   return { city, truth, receivers: servers.receivers, start, advance, bid: (bid) => procurement.bid(bid), stop };
+}
+
+function started(writer: NativeWriter | undefined): NativeWriter {
+  if (!writer) throw new SandboxError('SANDBOX_STATE', 'The sandbox is not started: call start() before advance()');
+  return writer;
+}
+
+async function writeUntil(city: City, truth: Truth, writer: NativeWriter, to: number): Promise<number> {
+  let written = 0;
+  for (const chunk of chunks(city.advanceTo(to))) {
+    for (const { truth: row } of chunk) if (row) truth.add(row);
+    await writer.write(chunk);
+    written += chunk.length;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  truth.flush();
+  return written;
 }
 
 /** Receipts depend on what the hub delivered: their truth is appended here and read back after a restart. */
@@ -132,17 +136,6 @@ function receiptTruth(file: string, truth: Truth): (row: Omit<TruthRow, 'n'>) =>
     truth.add({ n: 0, ...row });
     appendFileSync(file, `${JSON.stringify({ n: 0, ...row })}\n`);
   };
-}
-
-async function openSystems(options: SandboxOptions, city: City, systems: Map<string, { system: SqlSystem; progress: number }>): Promise<void> {
-  const { dir, mariadbUrl, databasePrefix = 'sandbox' } = options;
-  const open = async (name: string, tables: readonly Table[]) => {
-    mkdirSync(join(dir, name), { recursive: true });
-    const system = mariadbUrl ? await openMariadbSystem(mariadbUrl, `${databasePrefix}_${name.replaceAll('/', '_')}`, tables) : openSqliteSystem(join(dir, name, 'system.db'), tables);
-    systems.set(name, { system, progress: await system.progress() });
-  };
-  await open('construction', PROJECT_TABLES);
-  for (const plant of city.plants) await open(`plant/${plant.no}`, PLANT_TABLES);
 }
 
 /** Chunks that never cut a file: they end where the instant changes. */
@@ -158,47 +151,14 @@ function* chunks(emissions: Iterable<Emission>): Generator<Emission[]> {
   if (chunk.length > 0) yield chunk;
 }
 
-const TABLE_OF = new Map([...PROJECT_TABLES, ...PLANT_TABLES].map((table) => [table.record, table]));
-
-async function writeChunk(dir: string, store: FeedStore, systems: Map<string, { system: SqlSystem; progress: number }>, chunk: readonly Emission[]): Promise<void> {
-  const n = chunk.at(-1)?.n ?? 0;
-  for (const [name, entry] of systems) {
-    const rows = chunk.flatMap((emission) => {
-      const table = emission.file === undefined ? TABLE_OF.get(emission.record) : undefined;
-      const home = emission.instance === '' ? 'construction' : `plant/${emission.instance}`;
-      return table && home === name && emission.n > entry.progress ? [{ table, native: emission.native }] : [];
-    });
-    if (rows.length > 0) await entry.system.write(rows, n);
-  }
-  const listed = chunk.filter((emission) => emission.n > store.progress('lists') && isListed(emission));
-  if (listed.length > 0) writeLists(store, listed, n);
-  const filed = chunk.filter((emission) => emission.file !== undefined && emission.n > store.progress('files'));
-  if (filed.length > 0) {
-    await writeFiles(dir, filed);
-    store.setProgress('files', n);
-  }
-}
-
-function writeBids(store: FeedStore, procurement: Procurement, chunk: readonly Emission[]): void {
-  for (const { n, native } of chunk.filter((emission) => emission.record === 'procurement.bid' && emission.n > store.progress('bids'))) {
-    procurement.bid({ bidNo: String(native.bidNo), tenderNo: String(native.tenderNo), bidder: String(native.bidder) });
-    store.setProgress('bids', n);
-  }
-}
-
-function endpointsOf(dir: string, city: City, systems: Map<string, { system: SqlSystem }>, rest: Awaited<ReturnType<Servers['listen']>>, executor: string): Endpoints {
+function endpointsOf(dir: string, city: City, writer: NativeWriter, rest: Awaited<ReturnType<Servers['listen']>>, executor: string): Endpoints {
   const folder = (path: string) => {
     mkdirSync(join(dir, path), { recursive: true });
     return join(dir, path);
   };
-  const sql = (name: string) => {
-    const found = systems.get(name);
-    if (!found) throw new SandboxError('SANDBOX_STATE', `No database ${name}`);
-    return found.system.location;
-  };
   return {
-    construction: { sql: sql('construction'), rest: rest.construction, lims: folder(FOLDERS.lims), labUscc: city.enterprises.lab.uscc },
-    plants: city.plants.map((plant) => ({ plantNo: plant.no, uscc: plant.uscc, sql: sql(`plant/${plant.no}`), csv: folder(plantFolder(plant.no)) })),
+    construction: { sql: writer.sql('construction'), rest: rest.construction, lims: folder(FOLDERS.lims), labUscc: city.enterprises.lab.uscc },
+    plants: city.plants.map((plant) => ({ plantNo: plant.no, uscc: plant.uscc, sql: writer.sql(`plant/${plant.no}`), csv: folder(plantFolder(plant.no)) })),
     transport: { rest: rest.transport },
     civilDefence: { rest: rest['civil-defence'], drop: folder(FOLDERS.civilDefence) },
     water: { rest: rest.water, drop: folder(FOLDERS.water) },

@@ -1,8 +1,9 @@
 // The city: from seed and scale, everything that happens in it, in time order, with the truth of each record.
 import type { JsonRecord, Emission } from './emission';
-import { DAY, dayStart, HOUR, instant } from './calendar';
+import { DAY, HOUR, instant } from './calendar';
 import { planChain, writeSamples } from './chain';
-import { createDesk, DIRT_RATES, NO_DIRT, type DirtRates } from './desk';
+import { createDesk } from './desk';
+import { DIRT_RATES, NO_DIRT, type DirtRates } from './dirt';
 import { change, planCredit } from './days/credit-day';
 import { fillBins, planDeliveries } from './days/deliveries-day';
 import { planRegisters, writeProject, writeRegisters } from './days/registry-day';
@@ -54,20 +55,14 @@ export function createCity(options: CityOptions = {}): City {
   const seenEntries = new Map<string, JsonRecord>();
   const plan = only ? chainDay(scene, start, seenEntries) : fullDay(scene, start, seenEntries);
   let planned = start - DAY;
-  let pending: Emission[] = [];
-  let index = 0;
 
   function* advanceTo(until: number): Generator<Emission, void, undefined> {
     for (;;) {
-      for (let next = pending[index]; next; next = pending[index]) {
-        if (next.at > until) return;
-        index += 1;
-        yield next;
-      }
-      if (planned + DAY > dayStart(until)) return;
+      for (let next = scene.desk.next(until); next; next = scene.desk.next(until)) yield next;
+      if (planned + DAY > until) return;
       planned += DAY;
       plan(planned);
-      [pending, index] = [scene.desk.take(planned), 0];
+      scene.desk.open(planned);
     }
   }
   return { enterprises, projects: scene.projects, plants: scene.plants, start, live, advanceTo };

@@ -24,12 +24,17 @@ function penalties(scene: Scene, day: number, random: Random): void {
   const twin = Number(date) % 2 === 1;
   for (let i = random.int(2, 5); i > 0; i--) {
     const content = penalty(scene, day, random);
-    const written = scene.desk.write(penaltyKind, content, { at, file: `xzcf_${date}.zip`, random });
+    const written = scene.desk.write(penaltyKind, content, { at, file: `xzcf_${date}.zip`, random, sound: 'refs' in content });
     if (random.chance(0.03)) repeat(scene, at, `xzcf_${date}.zip`, penaltyKind, written.native, content, written.fate === 'stored');
     if (twin) scene.desk.write(penaltyCfKind, content, { at: at + 30 * MINUTE, file: `cf_${date}.zip`, fate: written.fate === 'stored' ? 'duplicate' : 'stored' });
   }
-  if (twin) scene.desk.write(penaltyCfKind, penalty(scene, day, random), { at: at + 30 * MINUTE, file: `cf_${date}.zip`, random });
+  if (twin) additional(scene, at + 30 * MINUTE, `cf_${date}.zip`, penalty(scene, day, random), random);
   if (random.chance(0.1)) tornRow(scene, at, `xzcf_${date}.zip`);
+}
+
+/** Faults stand in the subject's code, which a natural person's record has none of. */
+function additional(scene: Scene, at: number, file: string, content: ReturnType<typeof penalty>, random: Random): void {
+  scene.desk.write(penaltyCfKind, content, { at, file, random, sound: 'refs' in content });
 }
 
 function repeat(scene: Scene, at: number, file: string, kind: RecordKind, native: JsonRecord, content: { doc: JsonRecord; refs?: Readonly<Record<string, string>> }, stored: boolean): void {

@@ -1,5 +1,5 @@
 // Positions of a loaded truck: a fix every 30 s from the plant's gate to the start of unloading.
-import { round, type Random } from '../../random';
+import { randomStream, round, type Random } from '../../random';
 import { MINUTE, stamp } from '../calendar';
 import type { JsonRecord } from '../emission';
 import { along, heading, point } from '../geometry';
@@ -11,7 +11,15 @@ export const FIX_EVERY = 30_000;
 const LATE_TRIPS = 0.004;
 const JUMPS = 0.0005;
 
-export function drive(scene: Scene, journey: Journey, random: Random): void {
+/** Schedules the fixes of the journey: they are made when the truck leaves, with a stream of their own. */
+export function drive(scene: Scene, journey: Journey): void {
+  const random = randomStream(scene.seed, 'positions', journey.plant.no, journey.tripNo);
+  const mileageKm = journey.truck.mileageKm;
+  journey.truck.mileageKm = round(mileageKm + 2 * journey.distanceKm, 1);
+  scene.desk.later(journey.gateOutAt, () => writeFixes(scene, journey, mileageKm, random));
+}
+
+function writeFixes(scene: Scene, journey: Journey, mileageKm: number, random: Random): void {
   const [from, to] = [journey.plant.location, journey.order.project.location];
   const share = (at: number) => Math.min(1, (at - journey.gateOutAt) / (journey.siteInAt - journey.gateOutAt));
   const kmh = journey.distanceKm / ((journey.siteInAt - journey.gateOutAt) / (60 * MINUTE));
@@ -25,10 +33,9 @@ export function drive(scene: Scene, journey: Journey, random: Random): void {
     const doc: JsonRecord = {
       plate: journey.truck.plate, at: stamp(at), ...point(place.lng + jump + random.real(-0.0001, 0.0001, 6), place.lat + random.real(-0.0001, 0.0001, 6)), crs: 'wgs84',
       speed: moving ? round(Math.min(80, Math.max(3, kmh + random.real(-8, 8, 1))), 1) : 0, heading: direction, altitude: random.int(3, 30),
-      mileageKm: round(journey.truck.mileageKm + journey.distanceKm * share(at), 1), acc: true, located: true,
+      mileageKm: round(mileageKm + journey.distanceKm * share(at), 1), acc: true, located: true,
       drum: random.chance(0.03) ? 'unknown' : 'mixing', alarmBits: '00000000', source: 'vendor', receivedAt: stamp(received),
     };
     scene.desk.write(positionKind, { doc, extra: { platecolor: '2' } }, { at: received, random });
   }
-  journey.truck.mileageKm = round(journey.truck.mileageKm + 2 * journey.distanceKm, 1);
 }

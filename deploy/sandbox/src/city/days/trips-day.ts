@@ -103,7 +103,7 @@ function writeTrip(scene: Scene, journey: Journey, certificate: Content, random:
   const { desk } = scene;
   desk.write(tripKind, { doc: tripDoc(journey, false), version: 1 }, { at: journey.gateOutAt + MINUTE, random });
   desk.write(tripKind, { doc: tripDoc(journey, true), version: 2 }, { at: journey.backAt + MINUTE, random });
-  if (journey.gateOutAt >= scene.live) drive(scene, journey, random);
+  if (journey.gateOutAt >= scene.live) drive(scene, journey);
   if (journey.diverted) return;
   const accepted = !random.chance(0.005);
   desk.write(acceptanceKind, acceptance(journey, accepted, random), { at: journey.checkedAt + MINUTE, random });

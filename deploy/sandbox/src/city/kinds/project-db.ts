@@ -50,7 +50,7 @@ export const projectKind: RecordKind = {
     ['Progress', 'progressPct', fixed(2)], ['Lng', 'location.lng', fixed(6)], ['Lat', 'location.lat', fixed(6)],
   ],
   tidied: [
-    (row) => void (row.BuildCorpCode = String(row.BuildCorpCode).slice(8, 17)),
+    (row) => void (row.BuildCorpCode = String(row.BuildCorpCode).replace(/^.{8}(.{9}).$/, '$1')),
     (row) => void (row.ConsCorpCode = String(row.ConsCorpCode).slice(8, 17)),
     (row) => void (row.BDate = String(row.BDate).replace(/-0?/g, '/')),
     (row) => void (row.PrjName = ` ${String(row.PrjName)}\u200b`),

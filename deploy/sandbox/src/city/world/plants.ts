@@ -93,7 +93,7 @@ function createTrucks(seed: number, no: string, enterprise: Enterprise, enterpri
       roadTransportCertNo: `3302${no}${String(i + 1).padStart(5, '0')}`, terminalSim: `0139${no}${String(10000 + i)}`, protocol: random.pick(['jt808-2013', 'jt808-2019']),
       emission: random.pick(['V', 'VI', 'VI']), inspectionValidTo: day(now + random.int(90, 600) * DAY), status: 'active',
     });
-    return { plate: String(doc.plate), fleetNo: String(doc.fleetNo), driver: `${random.pick([...'陈林周吴徐'])}${random.pick([...'师勇强明伟'])}傅`, doc, freeAt: 0, mileageKm: random.real(20000, 90000, 1) };
+    return { plate: String(doc.plate), fleetNo: String(doc.fleetNo), driver: `${random.pick([...'陈林周吴徐张李'])}师傅`, doc, freeAt: 0, mileageKm: random.real(20000, 90000, 1) };
   });
 }
 

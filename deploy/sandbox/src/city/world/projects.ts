@@ -39,7 +39,7 @@ export function createProjects(seed: number, scale: number, enterprises: Enterpr
 }
 
 function createProject(random: Random, i: number, enterprises: Enterprises, now: number): Project {
-  const kind = i % 25 === 5 ? 'water' : i % 25 === 10 ? 'transport' : i % 8 === 3 ? 'civilDefence' : i % 9 === 7 ? 'municipal' : 'building';
+  const kind = kindOf(i);
   const [category = 'building', suffix = '', type = '04'] = WORKS[kind] ?? [];
   const [division, divisionName, centre] = random.pick(DIVISIONS);
   const startsAt = now - random.int(60, 500) * DAY;
@@ -60,6 +60,14 @@ function createProject(random: Random, i: number, enterprises: Enterprises, now:
     progressPct: random.real(5, 90),
   };
   return finished(base, facts, parties, unresolvedOwner(random), permitNumbers(random, division, startsAt, i));
+}
+
+/** Of 127 projects some 5 water, 5 transport, 15 with civil defence, 12 municipal. */
+function kindOf(i: number): string {
+  if (i % 25 === 5) return 'water';
+  if (i % 25 === 10) return 'transport';
+  if (i % 8 === 3) return 'civilDefence';
+  return i % 9 === 7 ? 'municipal' : 'building';
 }
 
 type Base = Pick<Project, 'code' | 'prjNum' | 'name' | 'division' | 'location' | 'civilDefenceNo' | 'sector'>;
