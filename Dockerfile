@@ -18,6 +18,7 @@ FROM node:20-bookworm-slim
 ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=64
 WORKDIR /opt/lianshu
 COPY --from=build /src ./
+RUN mkdir -p /var/lib/lianshu && chown node:node /var/lib/lianshu
 USER node
 EXPOSE 8080
 STOPSIGNAL SIGTERM

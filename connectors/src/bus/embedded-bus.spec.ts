@@ -109,9 +109,26 @@ describe('The embedded log', () => {
   });
 });
 
+const BUILT = join(__dirname, '..', '..', 'dist', 'bus', 'embedded-bus.js');
+
+/** Prints what was acknowledged, until it is killed. It runs the built bus: `npx tsc -b connectors` makes it. */
+const PUBLISH_FOR_EVER = `
+  const [built, file, durability] = process.argv.slice(1);
+  const { createEmbeddedBus } = require(built);
+  const log = { error: console.error, warn: console.error, info() {}, debug() {} };
+  (async () => {
+    const bus = createEmbeddedBus({ file, log, durability });
+    await bus.ensureTopics([{ topic: 't', partitions: 3, cleanup: 'delete', retentionMs: -1 }]);
+    for (let round = 0; ; round++) {
+      const values = Array.from({ length: 100 }, (_, index) => round + '-' + index);
+      await bus.publish('t', values.map((value) => ({ key: value, value: Buffer.from(value) })));
+      process.stdout.write(values.join(' ') + '\\n');
+    }
+  })();`;
+
 /** Publishes in a child process that is killed with SIGKILL once `enough` messages were acknowledged; resolves with all acknowledged values. */
 async function publishUntilKilled(file: string, durability: string, enough: number): Promise<string[]> {
-  const child = spawn(process.execPath, [join(__dirname, 'testing', 'publish-for-ever.cjs'), file, durability], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['-e', PUBLISH_FOR_EVER, BUILT, file, durability], { stdio: ['ignore', 'pipe', 'inherit'] });
   const acknowledged: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     acknowledged.push(...line.split(' '));

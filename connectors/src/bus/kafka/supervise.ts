@@ -81,7 +81,7 @@ export async function supervise(parts: SupervisorParts): Promise<Supervisor> {
   };
 }
 
-export function reasonToReplace(session: Pick<Session, 'isDead' | 'lastSign'>, { isBusy, now, silentMs }: Pick<SupervisorParts, 'isBusy' | 'now' | 'silentMs'>): string | null {
+function reasonToReplace(session: Pick<Session, 'isDead' | 'lastSign'>, { isBusy, now, silentMs }: Pick<SupervisorParts, 'isBusy' | 'now' | 'silentMs'>): string | null {
   if (session.isDead()) return 'kafkajs gave up';
   return !isBusy() && now() - session.lastSign() > silentMs ? `no sign of life for ${silentMs} ms` : null;
 }

@@ -8,7 +8,7 @@ import type { Administration } from './client';
  *  has caught up, and kafkajs would fetch the empty batch without a pause. */
 const KEEP_TOMBSTONES_MS = 3_153_600_000_000;
 
-export interface TopicEnds {
+interface TopicEnds {
   readonly low: bigint;
   readonly end: bigint;
 }

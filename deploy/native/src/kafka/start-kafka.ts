@@ -39,7 +39,7 @@ export async function startKafka({ dir, port }: KafkaOptions): Promise<NativeSer
 }
 
 export const KAFKA_STOP_SECONDS = 30;
-export const kafkaHome = (dir: string): string => join(resolve(dir), 'kafka');
+const kafkaHome = (dir: string): string => join(resolve(dir), 'kafka');
 export const kafkaPidFile = (dir: string): string => join(kafkaHome(dir), 'kafka.pid');
 export const kafkaAddress = (ports: KafkaPorts): string => `127.0.0.1:${ports.broker}`;
 

@@ -52,7 +52,7 @@ export async function startMariadb({ dir, port }: MariadbOptions): Promise<Nativ
 }
 
 export const MARIADB_STOP_SECONDS = 30;
-export const mariadbHome = (dir: string): string => join(resolve(dir), 'mariadb');
+const mariadbHome = (dir: string): string => join(resolve(dir), 'mariadb');
 export const mariadbPidFile = (dir: string): string => join(mariadbHome(dir), 'mariadb.pid');
 
 /** Port and password chosen at the first start, or null before it. */
