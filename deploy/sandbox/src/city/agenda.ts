@@ -3,8 +3,11 @@ import { dayStart } from './calendar';
 import type { Emission, TruthRow } from './emission';
 import { createHeap } from './heap';
 
+/** A line of the truth before it is known when and where the record appears. */
+export type UnplacedTruth = Omit<TruthRow, 'n' | 'at' | 'instance' | 'channel' | 'file'>;
+
 /** An emission before it has its ordinal. */
-export type Draft = Omit<Emission, 'n' | 'truth'> & { readonly truth?: Omit<TruthRow, 'n' | 'at' | 'instance'> };
+export type Draft = Omit<Emission, 'n' | 'truth'> & { readonly truth?: UnplacedTruth };
 
 export interface Agenda {
   put(draft: Draft): void;
@@ -68,6 +71,10 @@ function createNumbering(): (draft: Draft) => Emission {
   return (given) => {
     n += 1;
     const draft = 'RowVer' in given.native ? withRowVersion(given) : given;
-    return { ...draft, n, truth: draft.truth && { n, at: draft.at, instance: draft.instance, ...draft.truth } };
+    return { ...draft, n, truth: draft.truth && placed(n, draft, draft.truth) };
   };
+}
+
+function placed(n: number, { at, instance, channel, file }: Draft, truth: UnplacedTruth): TruthRow {
+  return { n, at, instance, channel, ...(file === undefined ? {} : { file }), ...truth };
 }

@@ -27,6 +27,9 @@ export interface TruthRow {
   readonly record: string;
   /** Plant number, else ''. */
   readonly instance: string;
+  /** The channel by which it came, and the file if it came in one. */
+  readonly channel: string;
+  readonly file?: string;
   readonly nativeKey: string;
   readonly dataset: string;
   /** Canonical key fields joined by `|` (`\` and `|` escaped). */

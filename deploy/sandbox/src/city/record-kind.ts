@@ -48,7 +48,7 @@ export function nativeOf(kind: RecordKind, content: Content): Native {
   return native;
 }
 
-export function truthOf(kind: RecordKind, content: Content, native: Native, fate: Fate, faults?: readonly Fault[]): Omit<TruthRow, 'n' | 'at' | 'instance'> {
+export function truthOf(kind: RecordKind, content: Content, native: Native, fate: Fate, faults?: readonly Fault[]): Omit<TruthRow, 'n' | 'at' | 'instance' | 'channel' | 'file'> {
   return {
     record: kind.record,
     nativeKey: kind.nativeKey.map((field) => String(native[field] ?? '')).join('|'),

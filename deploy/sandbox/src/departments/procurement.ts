@@ -46,7 +46,7 @@ export function createProcurement({ uscc, store, clock, onReceipt }: Procurement
     const content = { doc: bar.receipt, version };
     const native = nativeOf(receiptKind, content);
     store.append('procurement/receipts', JSON.stringify({ ...native, seq: version }));
-    onReceipt({ at: clock.now(), instance: '', ...truthOf(receiptKind, content, native, 'stored') });
+    onReceipt({ at: clock.now(), instance: '', channel: 'main', ...truthOf(receiptKind, content, native, 'stored') });
   }
 
   function apply(entryNo: string, measure: string, subject: string, lifted: boolean): void {
