@@ -38,7 +38,7 @@ export interface StoreOptions {
 }
 
 const ORM: Partial<DataSourceOptions> = {
-  entities: [PARTNER_ENTITY, KEY_ENTITY, GRANT_ENTITY], migrations: [HubTables1763700000000], migrationsTableName: 'migrations', migrationsRun: true, synchronize: false, logging: false,
+  entities: [PARTNER_ENTITY, KEY_ENTITY, GRANT_ENTITY], migrations: [HubTables1763700000000], migrationsTableName: 'migrations', synchronize: false, logging: false,
 };
 
 /** Throws STORE_URL, STORE_UNAVAILABLE (retriable), STORE_NOT_ADDITIVE, FEED_INVALID. */
@@ -48,8 +48,10 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   const feeds = typeof options.feeds === 'function' ? options.feeds(plans) : options.feeds;
   const db = await open(options.url);
   try {
-    await applyDatasetTables(db, plans.values());
-    await startFeeds(db, feeds, plans);
+    await db.migrate(async () => {
+      await applyDatasetTables(db, plans.values());
+      await startFeeds(db, feeds, plans);
+    });
   } catch (error) {
     await db.close();
     throw error;

@@ -27,6 +27,8 @@ export interface Database {
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** The ORM, for low-volume hub tables. Never inside `transaction`. */
   orm<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Runs the migrations, then `work`, while no other process does so on this database. */
+  migrate(work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -65,6 +65,16 @@ export function describeHubContract(name: string, setup: () => Promise<Place> | 
       expect(await store.sources.list()).toEqual([state('one', 3), state('two', 2)]);
     });
 
+    it('comes up for several processes that open an empty database at once', async () => {
+      const fresh = await setup();
+      const stores = await Promise.all([fresh.open(), fresh.open(), fresh.open()]);
+      const log = createLog();
+      log.append(event({ data: { certNo: 'A', issuedAt: '2026-03-01T08:00:00+08:00' } }));
+      await stores[0]?.persistCanonical(log.batch());
+      expect(await stores[2]?.reader.count({ dataset: 'cert' })).toBe(1);
+      await fresh.remove();
+    });
+
     it('keeps data when it opens again, adds what the catalogue adds, and refuses what is not additive', async () => {
       const log = createLog();
       log.append(event({ data: { certNo: 'A', issuedAt: '2026-03-01T08:00:00+08:00', volume: 9.5 } }));

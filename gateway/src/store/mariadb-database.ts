@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { gatewayError } from '../errors';
 import type { Database, Sql, SqlRow, SqlValue, Written } from './database';
 import { MARIADB } from './dialect';
 import { storeFault } from './store-fault';
@@ -27,6 +28,10 @@ export async function openMariadb(url: string, orm: Partial<DataSourceOptions>, 
     snapshot: (work) => onConnection(pool, (sql) => inside(sql, ['SET TRANSACTION ISOLATION LEVEL REPEATABLE READ', 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY'], work)),
     transaction: (work) => runAgain(() => onConnection(pool, (sql) => inside(sql, ['SET TRANSACTION ISOLATION LEVEL READ COMMITTED', 'START TRANSACTION'], work))),
     orm: (work) => work(source.manager).catch((error: unknown) => { throw storeFault(error); }),
+    migrate: (work) => onConnection(pool, (sql) => underLock(sql, async () => {
+      await source.runMigrations({ transaction: 'each' });
+      await work();
+    })),
     close: () => source.destroy(),
   };
 }
@@ -46,6 +51,20 @@ async function onConnection<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Prom
   } finally {
     if (broken) connection.destroy();
     else connection.release();
+  }
+}
+
+const LOCK = "CONCAT('lianshu:', MD5(DATABASE()))";
+const LOCK_SECONDS = 300;
+
+/** A lock of the server that goes with the connection, so a killed process leaves none behind. */
+async function underLock(sql: Sql, work: () => Promise<void>): Promise<void> {
+  const [row] = await sql.all(`SELECT GET_LOCK(${LOCK}, ${LOCK_SECONDS}) AS taken`);
+  if (Number(row?.['taken']) !== 1) throw gatewayError('STORE_UNAVAILABLE', { reason: `another process has been changing tables for ${LOCK_SECONDS} s` });
+  try {
+    await work();
+  } finally {
+    await sql.all(`SELECT RELEASE_LOCK(${LOCK})`);
   }
 }
 

@@ -11,6 +11,9 @@ import { storeFault } from './store-fault';
 
 /** Milliseconds of synchronous work before the event loop gets its turn. */
 const SLICE_MS = 5;
+/** Within this process; that no second hub opens the file is the data lock's business. */
+const migrating = createTurns();
+
 const BUSY_RUNS = 200;
 const BUSY_PAUSE_MS = 25;
 
@@ -44,6 +47,11 @@ export async function openSqlite(file: string, orm: Partial<DataSourceOptions>):
     snapshot: (work) => reading(() => inside(snapshots.sql, 'BEGIN', work)),
     transaction: (work) => writing(() => inside(writer.sql, 'BEGIN IMMEDIATE', work)),
     orm: (work) => writing(() => work(writer.source.manager).catch((error: unknown) => { throw storeFault(error); })),
+    migrate: (work) => migrating(async () => {
+      // Outside the writers' turns, because `work` takes them.
+      await writer.source.runMigrations({ transaction: 'each' }).catch((error: unknown) => { throw storeFault(error); });
+      await work();
+    }),
     close: async () => {
       await writing(async () => undefined);
       for (const source of sources) await source.destroy();
