@@ -23,7 +23,7 @@ export interface UnpublishedKey {
   readonly intervals: readonly LookupInterval[];
 }
 
-export interface WaitingItem {
+interface WaitingItem {
   readonly id: string;
   readonly table: string;
   readonly key: string;

@@ -96,7 +96,7 @@ function isDay(value: string): boolean {
 
 const BEIJING_MS = 8 * 3_600_000;
 
-export function beijing(epochMs: number): string {
+function beijing(epochMs: number): string {
   return `${new Date(epochMs + BEIJING_MS).toISOString().replace(/\.000Z$|Z$/, '')}+08:00`;
 }
 

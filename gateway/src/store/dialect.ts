@@ -24,7 +24,7 @@ export interface Dialect {
   decimal(scaled: number, scale: number): SqlValue;
 }
 
-export interface HubTypes {
+interface HubTypes {
   readonly id: string;
   readonly big: string;
   readonly hash16: string;

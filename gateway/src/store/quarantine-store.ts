@@ -82,7 +82,7 @@ function rowOf(row: SqlRow): QuarantineRow {
   };
 }
 
-export function itemOf(row: SqlRow): QuarantineItem {
+function itemOf(row: SqlRow): QuarantineItem {
   const shown = rowOf(row);
   return {
     id: shown.id, source: shown.source, record: shown.record, key: shown.key, mapping: shown.mapping, schema: shown.schema, reasons: shown.reasons,

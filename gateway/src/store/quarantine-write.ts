@@ -79,7 +79,7 @@ function tableOf(mapping: string | null): string | null {
   return mapping === null ? null : mapping.replace(/@\d+$/, '');
 }
 
-export function sourceKeyHash(source: string, record: string, key: string): Buffer {
+function sourceKeyHash(source: string, record: string, key: string): Buffer {
   return createHash('sha256').update(JSON.stringify([source, record, key])).digest().subarray(0, 16);
 }
 

@@ -17,7 +17,7 @@ export const FEEDS: readonly FeedDefinition[] = [
 ];
 
 export const NOON = Date.parse('2026-03-01T12:00:00+08:00');
-export const stillClock: Clock = { now: () => NOON, sleep: async () => undefined };
+const stillClock: Clock = { now: () => NOON, sleep: async () => undefined };
 export const silent: Log = { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined };
 
 export interface EventDraft {
