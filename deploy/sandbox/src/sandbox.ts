@@ -6,7 +6,7 @@ import { createCity, type City, type CityOptions } from './city/city';
 import type { Emission, TruthRow } from './city/emission';
 import { uscc } from './city/identifiers';
 import type { Receiver } from './departments/department-server';
-import { FOLDERS, plantFolder } from './departments/drop-files';
+import { dropCommandWorks, FOLDERS, plantFolder } from './departments/drop-files';
 import { openFeedStore } from './departments/feed-store';
 import { openNativeWriter, type NativeWriter } from './departments/native-writer';
 import { createProcurement, type Bid, type Procurement } from './departments/procurement';
@@ -55,6 +55,8 @@ export interface Sandbox {
   advance(to?: number): Promise<number>;
   /** A bid at the procurement venue, as a contractor would make it. */
   bid(bid: Bid): ReturnType<Procurement['bid']>;
+  /** Drops a civil-defence file with a command work in it; gives its name. */
+  dropCommandWorks(): string;
   stop(): Promise<void>;
 }
 
@@ -108,7 +110,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     store.close();
   }
 
-  return { city, truth, receivers: servers.receivers, start, advance, bid: (bid) => procurement.bid(bid), stop };
+  return { city, truth, receivers: servers.receivers, start, advance, bid: (bid) => procurement.bid(bid), dropCommandWorks: () => dropCommandWorks(dir), stop };
 }
 
 function started(writer: NativeWriter | undefined): NativeWriter {

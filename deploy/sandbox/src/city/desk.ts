@@ -45,14 +45,15 @@ export function createDesk(rates: DirtRates): Desk {
   function write(kind: RecordKind, content: Content, slip: Slip): Written {
     const native = nativeOf(kind, content);
     const fault = soiled(kind, native, slip, rates);
-    const fate = slip.fate ?? (fault ? 'quarantined' : 'stored');
+    const fate = fateOf(slip, fault);
     const truth = truthOf(kind, content, native, fate, fault && [fault]);
-    const draft = { at: slip.at, record: kind.record, instance: slip.instance ?? '', channel: slip.channel ?? 'main', file: slip.file, native, truth };
-    if (!slip.unsent) agenda.put(draft);
+    const { at, instance = '', channel = 'main', file, unsent = false } = slip;
+    const draft = { at, record: kind.record, instance, channel, file, native, truth };
+    if (!unsent) agenda.put(draft);
     if (mayRepeat(slip, fate) && slip.random?.chance(rates.duplicate)) {
-      agenda.put({ ...draft, at: slip.at + REPEAT_AFTER, truth: { ...truth, fate: 'duplicate' } });
+      agenda.put({ ...draft, at: at + REPEAT_AFTER, truth: { ...truth, fate: 'duplicate' } });
     }
-    return { native, fate, truth, unsent: slip.unsent ?? false };
+    return { native, fate, truth, unsent };
   }
   return { ...agenda, rates, write };
 }
@@ -60,6 +61,10 @@ export function createDesk(rates: DirtRates): Desk {
 function soiled(kind: RecordKind, native: Native, slip: Slip, rates: DirtRates): Fault | undefined {
   if (!slip.random || slip.fate) return undefined;
   return soil(kind, native, { random: slip.random, rates, sound: slip.sound ?? false, spoiled: slip.spoiled });
+}
+
+function fateOf(slip: Slip, fault: Fault | undefined): Fate {
+  return slip.fate ?? (fault ? 'quarantined' : 'stored');
 }
 
 function mayRepeat(slip: Slip, fate: Fate): boolean {

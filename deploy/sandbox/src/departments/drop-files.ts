@@ -20,7 +20,7 @@ const names = (kind: RecordKind) => kind.fields.map(([name]) => name);
 const CIVIL_DEFENCE_COLUMNS = [...names(civilDefenceKind), '项目名称', '所属区县', '所属街镇', '联系电话', '数据采集时间', 'lon', 'lat'];
 const LICENCE_COLUMNS = [...names(licenceKind), 'XK_XKWS', 'XK_XKLB', 'XK_YXQZ', 'XK_ZT'];
 const xml = (root: string, item: string, encoding: string) => (rows: readonly Native[]) =>
-  `<?xml version="1.0" encoding="${encoding}"?>\n<${root}>\n${rows.map((row) => element(item, row)).join('\n')}\n</${root}>\n`;
+  `<?xml version="1.0" encoding="${encoding}"?>\n<${root}>\n${rows.map((row) => (row.$torn === undefined ? element(item, row) : String(row.$torn))).join('\n')}\n</${root}>\n`;
 const zippedCsv = (columns: readonly string[]): Writer => (file, rows) => zip(file.replace(/zip$/, 'csv'), encode(csv(columns, rows), 'gb18030'));
 
 const FILES: Readonly<Record<string, readonly [folder: (emission: Emission) => string, writer: Writer]>> = {
@@ -33,6 +33,15 @@ const FILES: Readonly<Record<string, readonly [folder: (emission: Emission) => s
   'credit.licence': [() => FOLDERS.licences, zippedCsv(LICENCE_COLUMNS)],
   'credit.list-entry': [() => FOLDERS.lists, (file, rows) => zip(file.replace(/zip$/, 'xml'), encode(xml('Entities', 'Entity', 'GB18030')(rows), 'gb18030'))],
 };
+
+/** A monthly file in which a command work (指挥工程) was left by mistake: the hub must stop this source and store nothing of it. */
+export function dropCommandWorks(dir: string): string {
+  const sound = { 工程名称: '某小区地下室', 工程代号: 'RF330212-9001', 工程类型: '人员掩蔽', 建筑面积: '1,200㎡', 所属区县: '鄞州区' };
+  const secret = { ...sound, 工程名称: '某指挥所', 工程代号: 'RF330212-9002', 工程类型: '指挥工程' };
+  const name = 'RFGC_command.csv';
+  drop(join(dir, FOLDERS.civilDefence), name, encode(csv(CIVIL_DEFENCE_COLUMNS, [sound, secret]), 'gbk'));
+  return name;
+}
 
 /** Writes every file that these emissions make up; a file's records come in one call. */
 export async function writeFiles(dir: string, emissions: readonly Emission[]): Promise<void> {

@@ -4,6 +4,7 @@ import { compactDay, day as dayText, DAY, HOUR, MINUTE } from '../calendar';
 import type { JsonRecord } from '../emission';
 import { mixKind } from '../kinds/materials';
 import { civilDefenceKind, transportProjectKind, vehicleKind, waterProjectKind } from '../kinds/others';
+import { testReportKind } from '../kinds/site';
 import { corpKind, finishKind, permitKind, projectKind } from '../kinds/project-db';
 import { known } from '../record-kind';
 import type { Scene } from '../scene';
@@ -58,8 +59,13 @@ export function planRegisters(scene: Scene, day: number, first: boolean): void {
   }
   if (random.chance(0.3)) finish(scene, day, random);
   if (day === scene.live + 2 * DAY) suspend(scene, day);
-  const date = dayText(day);
-  if (first || date.endsWith('-01')) monthlyCivilDefence(scene, day, random);
+  if (day === scene.live + DAY) brokenReportFile(scene, day);
+  planFiles(scene, day, first, random);
+}
+
+/** Monthly from civil defence, each Monday from water conservancy, both on the first day. */
+function planFiles(scene: Scene, day: number, first: boolean, random: Random): void {
+  if (first || dayText(day).endsWith('-01')) monthlyCivilDefence(scene, day, random);
   if (first || new Date(day + 8 * HOUR).getUTCDay() === 1) weeklyWater(scene, day);
 }
 
@@ -79,6 +85,14 @@ function suspend(scene: Scene, day: number): void {
   scene.suspended.add(plant.no);
   const doc = { ...plant.enterprise.doc, status: 'suspended' };
   scene.desk.write(corpKind, { doc, version: 1 }, { at: day + 4 * HOUR, once: true });
+}
+
+/** The testing agency's upload breaks off in the middle: no record can be read from the file. */
+function brokenReportFile(scene: Scene, day: number): void {
+  const file = `JCBG_${compactDay(day)}_99.xml`;
+  const { record, dataset } = testReportKind;
+  const truth = { record, nativeKey: file, dataset, key: '', version: 0, fate: 'quarantined' as const, faults: [{ fault: 'unreadable' as const, field: '' }] };
+  scene.desk.put({ at: day + 18 * HOUR, record, instance: '', channel: 'main', file, native: { $torn: '<JCBG><BGBH>HNT-2022-09999</BGBH><GCMC>某小' }, truth });
 }
 
 function monthlyCivilDefence(scene: Scene, day: number, random: Random): void {
