@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { createSimClock } from './clock';
 import { createSandbox } from './sandbox';
+import { SandboxError } from './errors';
 import { instant } from './city/calendar';
 
 const { values } = parseArgs({
@@ -12,10 +13,17 @@ const { values } = parseArgs({
   },
 });
 
+function numberOf(name: 'seed' | 'scale' | 'speed', least: number): number {
+  const number = Number(values[name]);
+  if (!Number.isFinite(number) || number < least) throw new SandboxError('SANDBOX_OPTION', `--${name} ${values[name]}: a number of at least ${least} is expected`);
+  return number;
+}
+
 async function main(): Promise<void> {
-  const clock = createSimClock({ start: instant(values.now), speed: Number(values.speed) });
+  if (values.only !== undefined && values.only !== 'chain') throw new SandboxError('SANDBOX_OPTION', `--only ${values.only}: only "chain" is known`);
+  const clock = createSimClock({ start: instant(values.now), speed: numberOf('speed', 0.001) });
   const sandbox = createSandbox({
-    seed: Number(values.seed), scale: Number(values.scale), start: values.start, live: values.live, clock, dir: values.dir, mariadbUrl: values.mariadb, only: values.only === 'chain' ? 'chain' : undefined,
+    seed: numberOf('seed', 0), scale: numberOf('scale', 1), start: values.start, live: values.live, clock, dir: values.dir, mariadbUrl: values.mariadb, only: values.only === 'chain' ? 'chain' : undefined,
   });
   const endpoints = await sandbox.start();
   process.stdout.write(`${JSON.stringify(endpoints, null, 2)}\n`);

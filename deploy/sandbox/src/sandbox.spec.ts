@@ -116,6 +116,12 @@ describe('native systems', () => {
   });
 });
 
+describe('the folder', () => {
+  it('is refused to a city of another seed', () => {
+    expect(() => createSandbox({ ...CITY, seed: 6, dir, clock })).toThrow(/holds another city/);
+  });
+});
+
 describe('receivers', () => {
   it('take a delivery once, give the same reference again, and refuse the same key with other content', async () => {
     const { rest } = endpoints.water;

@@ -1,5 +1,5 @@
 // The sandbox: the city's events written into the departments' native systems as the clock goes, and the truth kept beside them.
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from './clock';
 import { createCity, type City, type CityOptions } from './city/city';
@@ -68,6 +68,7 @@ const CHUNK = 5000;
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { clock, dir } = options;
   mkdirSync(dir, { recursive: true });
+  claim(options);
   const city = createCity(options);
   const truth = createTruth(join(dir, 'truth.jsonl'));
   const store = openFeedStore(dir);
@@ -111,6 +112,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 
   return { city, truth, receivers: servers.receivers, start, advance, bid: (bid) => procurement.bid(bid), dropCommandWorks: () => dropCommandWorks(dir), stop };
+}
+
+/** The folder belongs to one city: the same seed and calendar, or none. */
+function claim({ dir, seed = 1, scale = 20, start, live, historyShare, only, dirt }: SandboxOptions): void {
+  const file = join(dir, 'city.json');
+  const city = JSON.stringify({ seed, scale, start, live, historyShare, only, dirt });
+  if (!existsSync(file)) return writeFileSync(file, city);
+  const held = readFileSync(file, 'utf8');
+  if (held !== city) throw new SandboxError('SANDBOX_OPTION', `${dir} holds another city (${held}): empty the folder, or start with the same options`);
 }
 
 function started(writer: NativeWriter | undefined): NativeWriter {

@@ -4,7 +4,7 @@ import type { Emission, TruthRow } from './emission';
 import { createHeap } from './heap';
 
 /** A line of the truth before it is known when and where the record appears. */
-export type UnplacedTruth = Omit<TruthRow, 'n' | 'at' | 'instance' | 'channel' | 'file'>;
+type UnplacedTruth = Omit<TruthRow, 'n' | 'at' | 'instance' | 'channel' | 'file'>;
 
 /** An emission before it has its ordinal. */
 export type Draft = Omit<Emission, 'n' | 'truth'> & { readonly truth?: UnplacedTruth };

@@ -17,10 +17,10 @@ import { CHAIN_FIRM, CHAIN_PLANT } from './world/enterprises';
 import type { Plant } from './world/plants';
 import { CHAIN_PROJECT, CONSTRUCTION_OFFICE, type Project } from './world/projects';
 
-export const CHAIN_PART = '330212-123456-3-12-LB';
-export const CHAIN_TASK = 'R20220228-031';
-export const CHAIN_TRUCK = '浙B12345';
-export const CHAIN_GROUP_VALUES: readonly number[] = [36.4, 31.2, 38.9, 33.1, 35.1, 40.2, 30.8, 34.9, 37.3, 32.6, 39.5, 34.1];
+const CHAIN_PART = '330212-123456-3-12-LB';
+const CHAIN_TASK = 'R20220228-031';
+const CHAIN_TRUCK = '浙B12345';
+const CHAIN_GROUP_VALUES: readonly number[] = [36.4, 31.2, 38.9, 33.1, 35.1, 40.2, 30.8, 34.9, 37.3, 32.6, 39.5, 34.1];
 const BATCHES = [['08:41:00', '08:43:12'], ['08:43:40', '08:46:05'], ['08:46:30', '08:49:02'], ['08:49:30', '08:51:58']] as const;
 /** bin, material, target, actual of batch 1 (§4.7). */
 const WEIGHTS = [

@@ -8,7 +8,7 @@ import { nativeOf, truthOf, type Content, type RecordKind } from './record-kind'
 /** How late a repeated upload comes: before any next version of the record. */
 const REPEAT_AFTER = 20_000;
 
-export interface Slip {
+interface Slip {
   readonly at: number;
   /** Stream for dirt; absent: written clean. */
   readonly random?: Random;

@@ -4,7 +4,6 @@ import type { Json } from './emission';
 export type Format = (value: Json) => Json;
 
 export const plain: Format = (value) => (value === null ? '' : String(value));
-export const number: Format = (value) => value;
 export const fixed = (places: number): Format => (value) => Number(value).toFixed(places);
 /** Yuan → 万元 with 4 (or 6) decimals. */
 export const wan = (places = 4): Format => (value) => (Number(value) / 10000).toFixed(places);

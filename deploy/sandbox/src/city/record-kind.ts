@@ -4,7 +4,7 @@ import { keyText, type Fault, type FaultKind, type Fate, type Json, type JsonRec
 import { plain, type Format } from './formats';
 
 /** Native field ← canonical dot path (or `$refs.path`), spelled by a format. */
-export type FieldSpec = readonly [native: string, from: string, format?: Format];
+type FieldSpec = readonly [native: string, from: string, format?: Format];
 
 export interface Spoil {
   readonly fault: FaultKind;

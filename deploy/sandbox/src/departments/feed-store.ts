@@ -2,7 +2,7 @@
 import Database from 'libsql';
 import { join } from 'node:path';
 
-export interface Change {
+interface Change {
   readonly seq: number;
   readonly body: string;
 }

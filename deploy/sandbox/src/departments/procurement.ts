@@ -14,7 +14,7 @@ export interface Bid {
   readonly bidder: string;
 }
 
-export type BidAnswer = { readonly accepted: true } | { readonly accepted: false; readonly entryNo: string; readonly reason: string };
+type BidAnswer = { readonly accepted: true } | { readonly accepted: false; readonly entryNo: string; readonly reason: string };
 
 export interface Procurement {
   readonly uscc: string;

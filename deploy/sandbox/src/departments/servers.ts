@@ -6,7 +6,7 @@ import type { FeedStore } from './feed-store';
 import type { Bid, Procurement } from './procurement';
 import { PLATFORM_RESOURCES } from './rest-lists';
 
-export const DEPARTMENTS = ['construction', 'transport', 'civil-defence', 'water', 'credit', 'procurement'] as const;
+const DEPARTMENTS = ['construction', 'transport', 'civil-defence', 'water', 'credit', 'procurement'] as const;
 export type Department = (typeof DEPARTMENTS)[number];
 
 const TAKES: Readonly<Record<Department, readonly string[]>> = {

@@ -8,7 +8,7 @@ export function element(name: string, value: Json): string {
   return `<${name}>${escape(String(value))}</${name}>`;
 }
 
-export function elements(record: JsonRecord): string {
+function elements(record: JsonRecord): string {
   let text = '';
   for (const name in record) text += element(name, record[name] ?? '');
   return text;

@@ -86,7 +86,7 @@ function weigh(plant: Plant, part: Ingredient, volume: number, random: Random, u
 const ORDER = ['SN', 'FMH', 'KF', 'SHA', 'SHI', 'SHUI', 'WJJ'];
 
 /** As the columns stand in the control system's table. */
-export function inBinOrder(materials: readonly JsonRecord[]): JsonRecord[] {
+function inBinOrder(materials: readonly JsonRecord[]): JsonRecord[] {
   const rank = (part: JsonRecord) => ORDER.indexOf(String(part.binNo).replace(/\d+$/, ''));
   return [...materials].sort((a, b) => rank(a) - rank(b));
 }

@@ -58,7 +58,7 @@ function nextNumber(scene: Scene, journey: Journey): string {
   return certNo;
 }
 
-export function certificateDoc(journey: Journey, load: Pick<Load, 'batchNos' | 'materialBatchIds' | 'reportNos'>, certNo: string): JsonRecord {
+function certificateDoc(journey: Journey, load: Pick<Load, 'batchNos' | 'materialBatchIds' | 'reportNos'>, certNo: string): JsonRecord {
   const { plant, order, truck } = journey;
   const { project, mix } = order;
   return known({

@@ -3,7 +3,7 @@ import { randomStream, type Random } from '../../random';
 import { compactDay, day as dayText, DAY, HOUR, MINUTE } from '../calendar';
 import type { JsonRecord } from '../emission';
 import { licenceKind, listEntryKind, penaltyCfKind, penaltyKind } from '../kinds/others';
-import { known, nativeOf, type RecordKind } from '../record-kind';
+import { known, type RecordKind } from '../record-kind';
 import type { Scene } from '../scene';
 import { CHAIN_FIRM } from '../world/enterprises';
 import { CONSTRUCTION_OFFICE } from '../world/projects';
@@ -131,9 +131,4 @@ function nightlyList(scene: Scene, day: number, seen: Map<string, JsonRecord>): 
     const content = lingering ? { doc: { ...before, status: 'inForce' }, version } : { doc, version: 1 };
     scene.desk.write(listEntryKind, { ...content, extra: channelFields(1) }, { at, file, fate: lingering ? 'stale' : 'duplicate' });
   }
-}
-
-/** Today's native form of an entry: for tests that publish by hand. */
-export function entryRecord(doc: JsonRecord, version: number): JsonRecord {
-  return nativeOf(listEntryKind, { doc, version, extra: channelFields(version) });
 }

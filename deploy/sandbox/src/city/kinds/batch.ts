@@ -3,7 +3,7 @@ import type { Json, JsonRecord, Native } from '../emission';
 import { code, plain, slashStamp } from '../formats';
 import type { RecordKind } from '../record-kind';
 
-export const BINS = ['SN1', 'SN2', 'FMH1', 'KF1', 'SHA1', 'SHA2', 'SHI1', 'SHI2', 'SHUI', 'WJJ1', 'WJJ2'] as const;
+const BINS = ['SN1', 'SN2', 'FMH1', 'KF1', 'SHA1', 'SHA2', 'SHI1', 'SHI2', 'SHUI', 'WJJ1', 'WJJ2'] as const;
 export type Bin = (typeof BINS)[number];
 
 /** Columns of the table `SCJL` after `ID`, in order. */

@@ -4,7 +4,7 @@ import { code, fixed, list, minute, plain, type Format } from '../formats';
 import type { RecordKind } from '../record-kind';
 
 /** Everyday names of the materials, first the plain one. */
-export const MATERIAL_NAMES: Readonly<Record<string, readonly [string, ...string[]]>> = {
+const MATERIAL_NAMES: Readonly<Record<string, readonly [string, ...string[]]>> = {
   cement: ['水泥', 'PO42.5水泥', 'PⅡ42.5水泥'],
   flyAsh: ['粉煤灰', '二级粉煤灰', 'Ⅱ级粉煤灰'],
   slag: ['矿粉', 'S95矿粉'],

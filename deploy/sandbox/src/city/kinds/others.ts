@@ -132,7 +132,7 @@ export const licenceKind: RecordKind = {
   tidied: [(row) => void (row.XK_XDR_SHXYM = `${String(row.XK_XDR_SHXYM).toLowerCase()} `)],
 };
 
-export const MEASURES: Readonly<Record<string, string>> = {
+const MEASURES: Readonly<Record<string, string>> = {
   M01: '限制参加政府采购', M02: '限制投标', M03: '限制资质许可', M04: '取消评优资格', M05: '重点监管',
   M06: '公示', M07: '推送金融机构参考', M08: '限制参与绿色运输', M09: '平台限制交易', M10: '限制优惠政策',
 };
