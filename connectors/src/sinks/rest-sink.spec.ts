@@ -7,6 +7,10 @@ import type { Sink } from './sink';
 import { delivery, describeSinkContract, type SinkWorld } from './sink.contract';
 
 const options = compileOptions(restSink.optionsSchema);
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0).reverse()) await one.close();
+});
 type Answer = { status: number; body?: string; headers?: Record<string, string> };
 interface Seen { readonly method: string | undefined; readonly headers: IncomingHttpHeaders; readonly body: unknown }
 
@@ -24,14 +28,18 @@ async function serve(answer: (seen: Seen) => Answer): Promise<{ url: string; see
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = async (): Promise<void> => {
+    if (!server.listening) return;
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
+  opened.push({ close });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen, close };
 }
 
 function open(url: string, more: JsonObject = {}): Sink {
-  return restSink.create(options.parse({ url, allowPrivate: true, ...more }, 'rest sink'), testDeps());
+  const sink = restSink.create(options.parse({ url, allowPrivate: true, ...more }, 'rest sink'), testDeps());
+  opened.push(sink);
+  return sink;
 }
 
 async function world(more: JsonObject): Promise<SinkWorld> {
@@ -63,8 +71,6 @@ describe('the rest sink', () => {
     expect(await sink.deliver([delivery('A', 1)])).toEqual([{ status: 'receipted', reference: '12345678901234567890' }]);
     expect(server.seen.map(({ headers }) => headers['idempotency-key'])).toEqual(['e-A-1', 'e-A-1']);
     expect(server.seen[0]).toMatchObject({ method: 'PUT', headers: { 'content-type': 'application/json; charset=utf-8', 'x-from': 'hub' } });
-    await sink.close();
-    await server.close();
   });
 
   it('sends the whole CloudEvent in structured mode', async () => {
@@ -72,8 +78,6 @@ describe('the rest sink', () => {
     const sink = open(server.url, { send: 'event' });
     await sink.deliver([delivery('A', 1)]);
     expect(server.seen[0]).toMatchObject({ headers: { 'content-type': 'application/cloudevents+json; charset=utf-8' }, body: { specversion: '1.0', subject: 'A', data: { certNo: 'A' } } });
-    await sink.close();
-    await server.close();
   });
 
   it.each([
@@ -84,16 +88,12 @@ describe('the rest sink', () => {
     const [outcome] = await sink.deliver([delivery('A', 1)]);
     expect(outcome?.status).toBe(expected);
     if (outcome?.status === 'refused') expect(outcome.reasons[0]?.got).toBe('reason' in more ? 'HTTP 422: E17' : `HTTP ${status}`);
-    await sink.close();
-    await server.close();
   });
 
   it.each([401, 403, 404, 429, 500, 503])('lets the feed wait on HTTP %i instead of losing the event', async (status) => {
     const server = await serve(() => ({ status, headers: { 'retry-after': '7' } }));
     const sink = open(server.url);
     await expect(sink.deliver([delivery('A', 1)])).rejects.toMatchObject({ code: 'SINK_UNAVAILABLE', retriable: true, details: { retryAfterMs: 7000 } });
-    await sink.close();
-    await server.close();
   });
 
   it('posts to no other host and to no private address unless allowed', async () => {
@@ -101,7 +101,5 @@ describe('the rest sink', () => {
     const sink = open(server.url);
     await expect(sink.deliver([delivery('A', 1)])).rejects.toMatchObject({ code: 'SINK_UNAVAILABLE' });
     expect(() => open('http://169.254.169.254/', { allowPrivate: false })).toThrow(expect.objectContaining({ code: 'ADDRESS_FORBIDDEN' }) as Error);
-    await sink.close();
-    await server.close();
   });
 });

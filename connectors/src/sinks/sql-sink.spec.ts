@@ -73,6 +73,16 @@ describe('the SQL sink', () => {
     await sink.close();
   });
 
+  it('quotes names whatever they hold', async () => {
+    const file = newFile();
+    const database = new Libsql(file);
+    database.exec('CREATE TABLE "a""b" ("k""1" TEXT PRIMARY KEY)');
+    database.close();
+    const sink = open({ driver: 'sqlite', file, table: 'a"b', columns: { 'k"1': 'certNo' }, key: ['k"1'] });
+    expect(await sink.deliver([delivery('A', 1), delivery('A', 2)])).toEqual([{ status: 'receipted' }, { status: 'receipted' }]);
+    await sink.close();
+  });
+
   it('lets the feed wait when the table is missing, and refuses a key that is not mapped', async () => {
     const sink = open({ driver: 'sqlite', file: newFile(), table: 'nope' });
     await expect(sink.deliver([delivery('A', 1)])).rejects.toMatchObject({ code: 'SINK_UNAVAILABLE' });

@@ -263,3 +263,13 @@ describe('the rest source', () => {
     expect(JSON.stringify(pages)).not.toContain('geheim');
   });
 });
+
+describe('the memory of the rest source', () => {
+  it('is forgotten when the place is reset, so that everything comes again', async () => {
+    const url = await serve((_request, response) => json(response, [{ id: 1 }, { id: 2 }]));
+    const source = open(url);
+    const pages = await drain(source, null);
+    expect(await drain(source, pages.at(-1)?.checkpoint ?? null)).toEqual([]);
+    expect(keysOf(await drain(source, { since: 1 }))).toEqual(['1', '2']);
+  });
+});
