@@ -30,6 +30,11 @@ describe('the city', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('expects no number with a binary tail: six decimals at most', () => {
+    const tails = story.filter((emission) => emission.truth?.doc && /\d\.\d{7,}[,}\]]/.test(JSON.stringify(emission.truth.doc)));
+    expect(tails.map((emission) => emission.truth?.doc)).toEqual([]);
+  });
+
   it('gives every enterprise a credit code with right check digits', () => {
     const codes = of('construction.corp').flatMap((e) => (e.truth?.doc ? [String(e.truth.doc.uscc)] : []));
     expect(codes.length).toBeGreaterThan(90);

@@ -40,7 +40,7 @@ function additional(scene: Scene, at: number, file: string, content: ReturnType<
 function repeat(scene: Scene, at: number, file: string, kind: RecordKind, native: JsonRecord, content: { doc: JsonRecord; refs?: Readonly<Record<string, string>> }, stored: boolean): void {
   if (!stored) return;
   const truth = { record: kind.record, nativeKey: kind.nativeKey.map((name) => String(native[name])).join('|'), dataset: kind.dataset, version: 0, fate: 'duplicate' as const };
-  scene.desk.put({ at, record: kind.record, instance: '', channel: 'main', file, native, truth: { ...truth, key: kind.key.map((name) => String(content.doc[name])).join('|'), doc: content.doc } });
+  scene.desk.put({ at, record: kind.record, instance: '', channel: 'main', file, native, truth: { ...truth, key: kind.key.map((name) => String(content.doc[name])).join('|'), doc: content.doc, ...(content.refs ? { refs: content.refs } : {}) } });
 }
 
 /** A row with too many cells: the reader cannot tell which is which. */

@@ -1,5 +1,5 @@
 // Registers: enterprises, projects, permits, mixes, vehicles and sector projects at the start, and what changes in them later.
-import { randomStream, type Random } from '../../random';
+import { randomStream, round, type Random } from '../../random';
 import { compactDay, day as dayText, DAY, HOUR, MINUTE } from '../calendar';
 import type { JsonRecord } from '../emission';
 import { mixKind } from '../kinds/materials';
@@ -54,7 +54,7 @@ export function planRegisters(scene: Scene, day: number, first: boolean): void {
   const random = randomStream(scene.seed, 'register changes', day);
   for (const project of scene.projects) {
     if (!random.chance(0.01) || project.code === CHAIN_PROJECT) continue;
-    const doc = { ...project.doc, progressPct: Math.min(99, Number(project.doc.progressPct) + 3) };
+    const doc = { ...project.doc, progressPct: round(Math.min(99, Number(project.doc.progressPct) + 3 * scene.serial(`progress ${project.code}`)), 2) };
     scene.desk.write(projectKind, { doc, extra: project.extra, version: 1 }, { at: day + random.int(8, 18) * HOUR, random, sound: true, once: true });
   }
   if (random.chance(0.3)) finish(scene, day, random);
