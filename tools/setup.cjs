@@ -50,5 +50,5 @@ function run(command, args, advice) {
   process.exit(done.status ?? 1);
 }
 
-module.exports = { setup, root };
+module.exports = { setup, root, fingerprint };
 if (require.main === module) setup();
