@@ -41,8 +41,8 @@ export function quarantineMessage(item: QuarantineItem): OutMessage {
 }
 
 /** The message that replays an item: same bytes, key, id, version and timestamp, marked with the item it repairs. */
-export function replayMessage(item: QuarantineItem): { topic: string; message: OutMessage } | null {
-  if (!item.replay) return null;
+export function replayMessage(item: QuarantineItem | undefined): { topic: string; message: OutMessage } | null {
+  if (!item?.replay) return null;
   const { topic, key, headers, timestamp } = item.replay;
   return {
     topic,

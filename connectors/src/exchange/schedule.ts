@@ -1,4 +1,5 @@
 // When each connection is fetched: cron expressions (node-cron) on the hub's own clock, all in one place.
+import { setMaxListeners } from 'node:events';
 import cron from 'node-cron';
 import type { Clock, Log } from '../sources/source';
 
@@ -27,6 +28,7 @@ export function isSchedule(text: string): boolean {
 /** A job never overlaps itself. A failed turn is logged and the next comes as planned. */
 export function startSchedules(jobs: readonly Job[], clock: Clock, log: Log): Schedules {
   const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
   const turns = new Map(jobs.map((job) => [job.name, turnOf(job, stop.signal, log)]));
   const loops = jobs.map((job) => loop(job, turns.get(job.name) ?? (async () => undefined), clock, stop.signal));
   return {

@@ -47,6 +47,12 @@ function program(): Command {
   return root;
 }
 
+// A reader that has seen enough (`lianshu … | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 program()
   .parseAsync()
   .catch((error: unknown) => {

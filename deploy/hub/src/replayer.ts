@@ -1,5 +1,5 @@
 // Replays quarantine items: the original bytes go to the topic they came from, marked with the item they repair.
-import { type Bus, type Clock, type Log, type QuarantineItem, refineRecord, replayMessage } from '@lianshu/connectors';
+import { type Bus, type Clock, type Log, type OutMessage, type QuarantineItem, refineRecord, replayMessage } from '@lianshu/connectors';
 import type { HubServices, QuarantineFilter, Store } from '@lianshu/gateway';
 import type { Definitions } from './definitions';
 import type { LookupFollower } from './lookup-follower';
@@ -31,7 +31,7 @@ export function createReplayer(deps: ReplayerDeps): Replayer {
   return {
     services: { quarantine: { replay: (filter, by) => replay(filter, by, deps), preview: (filter, first) => preview(filter, first, deps) } },
     async replayWaiting(itemIds) {
-      for (const id of itemIds) await replayOne(id, deps);
+      await replayItems(itemIds, deps);
       deps.log.debug({ items: itemIds.length }, 'items replayed: the lookup key they waited for has come');
     },
   };
@@ -39,26 +39,38 @@ export function createReplayer(deps: ReplayerDeps): Replayer {
 
 async function replay(filter: QuarantineFilter, by: string, deps: ReplayerDeps): ReturnType<HubServices['quarantine']['replay']> {
   const ids = await idsOf(deps.store, { ...filter, states: filter.states ?? OPEN });
-  const skipped: Skipped[] = [];
-  for (const id of ids) {
-    const reason = await replayOne(id, deps);
-    if (reason) skipped.push({ id, reason });
-  }
+  const skipped = await replayItems(ids, deps);
   const replayed = ids.length - skipped.length;
   deps.log.info({ by, filter, replayed, skipped: skipped.length }, 'quarantine replayed');
   return { replayed, skipped };
 }
 
-/** Why the item was not replayed, or null. */
-async function replayOne(id: string, { store, bus, clock }: ReplayerDeps): Promise<string | null> {
-  const found = await store.quarantine.get(id);
+/** A page at a time: one publish per topic, then one note in the store. A crash between the two only replays once more. */
+async function replayItems(ids: readonly string[], { store, bus, clock }: ReplayerDeps): Promise<Skipped[]> {
+  const skipped: Skipped[] = [];
+  for (let start = 0; start < ids.length; start += PAGE) {
+    const page = ids.slice(start, start + PAGE);
+    const found = new Map((await store.quarantine.getMany(page)).map((one) => [one.row.id, one]));
+    const topics = new Map<string, OutMessage[]>();
+    const replayed: string[] = [];
+    for (const id of page) {
+      const reason = whyNot(found.get(id));
+      const outgoing = reason ? null : replayMessage(found.get(id)?.item);
+      if (!outgoing) skipped.push({ id, reason: reason ?? 'it can only be fetched again from its source' });
+      else {
+        topics.set(outgoing.topic, [...(topics.get(outgoing.topic) ?? []), outgoing.message]);
+        replayed.push(id);
+      }
+    }
+    for (const [topic, messages] of topics) await bus.publish(topic, messages);
+    await store.quarantine.markReplayed(replayed, clock.now());
+  }
+  return skipped;
+}
+
+function whyNot(found: { readonly row: { readonly state: string } } | undefined): string | null {
   if (!found) return 'no such item';
-  if (found.row.state !== 'new' && found.row.state !== 'assigned') return `the item is ${found.row.state}`;
-  const outgoing = replayMessage(found.item);
-  if (!outgoing) return 'it can only be fetched again from its source';
-  await bus.publish(outgoing.topic, [outgoing.message]);
-  await store.quarantine.markReplayed(id, clock.now());
-  return null;
+  return found.row.state === 'new' || found.row.state === 'assigned' ? null : `the item is ${found.row.state}`;
 }
 
 async function preview(filter: QuarantineFilter, first: number, deps: ReplayerDeps): ReturnType<HubServices['quarantine']['preview']> {

@@ -49,8 +49,10 @@ export interface QuarantineStore {
   count(filter: QuarantineFilter): Promise<number>;
   /** Open items (new, assigned) by source, record and first reason code, largest first. */
   summary(): Promise<readonly { readonly source: string; readonly record: string; readonly code: string; readonly count: number }[]>;
-  /** Remembers that the item's bytes were published again. */
-  markReplayed(id: string, at: number): Promise<void>;
+  /** The same for up to 1000 items, in one statement; unknown ids are left out. */
+  getMany(ids: readonly string[]): Promise<readonly { readonly row: QuarantineRow; readonly item: QuarantineItem }[]>;
+  /** Remembers that the bytes of these items were published again. */
+  markReplayed(ids: readonly string[], at: number): Promise<void>;
   /** Throws QUARANTINE_CLOSED if the item is no longer open, QUARANTINE_UNKNOWN if there is none. */
   discard(id: string, reason: string, by: string): Promise<void>;
   assign(id: string, assignee: string): Promise<void>;

@@ -18,10 +18,8 @@ export function createQuarantineStore(db: Database): QuarantineStore {
       const rows = await sql.all(`SELECT ${SHOWN} FROM quarantine WHERE ${text} AND ${behind.text} ORDER BY seq DESC LIMIT ${checkFirst(first) + 1}`, [...params, ...behind.params]);
       return { items: rows.slice(0, first).map(rowOf), hasNext: rows.length > first };
     }),
-    get: async (id) => db.read(async (sql) => {
-      const [row] = await sql.all(`SELECT ${SHOWN}, v_declared, v_fetched, replay, value FROM quarantine WHERE id = ?`, [id]);
-      return row ? { row: rowOf(row), item: itemOf(row) } : null;
-    }),
+    get: async (id) => (await getMany(db, [id]))[0] ?? null,
+    getMany: (ids) => getMany(db, ids),
     count: async (filter) => db.read(async (sql) => {
       const { text, params } = filterSql(filter);
       return Number((await sql.all(`SELECT COUNT(*) AS n FROM quarantine WHERE ${text}`, params))[0]?.['n'] ?? 0);
@@ -30,16 +28,26 @@ export function createQuarantineStore(db: Database): QuarantineStore {
       const rows = await sql.all(`SELECT source, record, code, COUNT(*) AS n FROM quarantine WHERE ${OPEN} GROUP BY source, record, code ORDER BY n DESC, source, record, code`);
       return rows.map((row) => ({ source: String(row['source']), record: String(row['record']), code: String(row['code']), count: Number(row['n']) }));
     }),
-    markReplayed: (id, at) => change(db, id, 'UPDATE quarantine SET replayed_at = ? WHERE id = ?', [at, id], false),
-    discard: (id, reason, by) => change(db, id, `UPDATE quarantine SET state = 'discarded', closed_reason = ?, closed_by = ? WHERE id = ? AND ${OPEN}`, [reason, by, id], true),
-    assign: (id, assignee) => change(db, id, `UPDATE quarantine SET state = 'assigned', assignee = ? WHERE id = ? AND ${OPEN}`, [assignee, id], true),
+    markReplayed: async (ids, at) => {
+      if (ids.length > 0) await db.transaction((sql) => sql.run(`UPDATE quarantine SET replayed_at = ? WHERE id IN (${ids.map(() => '?').join(',')})`, [at, ...ids]));
+    },
+    discard: (id, reason, by) => change(db, id, `UPDATE quarantine SET state = 'discarded', closed_reason = ?, closed_by = ? WHERE id = ? AND ${OPEN}`, [reason, by, id]),
+    assign: (id, assignee) => change(db, id, `UPDATE quarantine SET state = 'assigned', assignee = ? WHERE id = ? AND ${OPEN}`, [assignee, id]),
   };
 }
 
-async function change(db: Database, id: string, text: string, params: readonly SqlValue[], openOnly: boolean): Promise<void> {
+async function getMany(db: Database, ids: readonly string[]): Promise<{ row: QuarantineRow; item: QuarantineItem }[]> {
+  if (ids.length === 0) return [];
+  return db.read(async (sql) => {
+    const rows = await sql.all(`SELECT ${SHOWN}, v_declared, v_fetched, replay, value FROM quarantine WHERE id IN (${ids.map(() => '?').join(',')})`, [...ids]);
+    return rows.map((row) => ({ row: rowOf(row), item: itemOf(row) }));
+  });
+}
+
+async function change(db: Database, id: string, text: string, params: readonly SqlValue[]): Promise<void> {
   await db.transaction(async (sql) => {
     const state = await stateOf(sql, id, db.dialect.forUpdate);
-    if (openOnly && state !== 'new' && state !== 'assigned') throw gatewayError('QUARANTINE_CLOSED', { id, state });
+    if (state !== 'new' && state !== 'assigned') throw gatewayError('QUARANTINE_CLOSED', { id, state });
     await sql.run(text, params);
   });
 }

@@ -47,10 +47,18 @@ function toPoint(lng: number, lat: number, args: Args): unknown {
   return args.part === undefined ? point : point[args.part];
 }
 
-/** WGS-84 degrees of a point in one of China's systems; CGCS2000 is WGS-84 within a few centimetres. */
+/** WGS-84 degrees of a point in one of China's systems; CGCS2000 is WGS-84 within a few centimetres.
+ *  gcoord's inverse stops at 1e-6 degrees; two further steps against its exact forward transform bring it to 1e-9. */
 export function toWgs84(lng: number, lat: number, crs: Crs): readonly [number, number] {
   if (crs === 'wgs84' || crs === 'cgcs2000') return [lng, lat];
-  return gcoord.transform([lng, lat], crs === 'gcj02' ? gcoord.GCJ02 : gcoord.BD09, gcoord.WGS84) as [number, number];
+  const from = crs === 'gcj02' ? gcoord.GCJ02 : gcoord.BD09;
+  let [x, y] = gcoord.transform([lng, lat], from, gcoord.WGS84) as [number, number];
+  for (let step = 0; step < 2; step += 1) {
+    const [forthX, forthY] = gcoord.transform([x, y], gcoord.WGS84, from) as [number, number];
+    x += lng - forthX;
+    y += lat - forthY;
+  }
+  return [x, y];
 }
 
 function outOfRange(): Fault {

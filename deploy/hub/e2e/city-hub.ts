@@ -1,0 +1,114 @@
+// A hub on the sandbox city, both on one clock that the test moves: advance the city, let the hub catch up, ask.
+import path from 'node:path';
+import { createManualClock, createSandbox, instant, MAX_STEP, type ManualClock, type Sandbox, type SandboxOptions } from '@lianshu/sandbox';
+import { createTopics } from '@lianshu/schemas';
+import { valuesOf } from '../src/commands/demo';
+import { loadConfig } from '../src/config';
+import type { Config } from '../src/config-schema';
+import { ROOT } from '../src/definitions';
+import { type Hub, startHub } from '../src/hub';
+import { createLog } from '../src/log';
+import type { Pair } from './pairs';
+import { until } from './until';
+
+export const PSEUDONYM_KEY = 'e2e-pseudonym-key';
+
+export interface CityHub {
+  readonly sandbox: Sandbox;
+  readonly clock: ManualClock;
+  readonly config: Config;
+  hub(): Hub;
+  /** Moves the clock in steps that keep bins unambiguous; after each, every connection has fetched and nothing waits. */
+  advanceTo(to: number, each?: (at: number) => Promise<void>): Promise<void>;
+  /** Until nothing moves any more: fetched, refined, persisted, relayed, delivered, replayed. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startCityHub(pair: Pair, options: Partial<SandboxOptions> & { readonly from: string }): Promise<CityHub> {
+  const clock = createManualClock(instant(options.from));
+  const sandbox = createSandbox({ ...options, clock, dir: path.join(pair.dir, 'city'), follow: false });
+  const endpoints = await sandbox.start();
+  const config = loadConfig({
+    environment: {},
+    overrides: { ...pair.config, pseudonymKey: PSEUDONYM_KEY, connections: [path.join(ROOT, 'deploy', 'connections')], values: valuesOf(endpoints) },
+  });
+  const hub = await startHub(config, { clock, log: createLog('warn', path.join(pair.dir, 'hub.log')), environment: {} });
+  const settle = (): Promise<void> => settleHub(hub, config);
+  return {
+    sandbox,
+    clock,
+    config,
+    hub: () => hub,
+    settle,
+    async advanceTo(to, each) {
+      while (clock.now() < to) {
+        const at = Math.min(to, clock.now() + MAX_STEP);
+        clock.set(at);
+        await sandbox.advance(at);
+        await each?.(at);
+        await fetchAll(hub);
+        await drained(hub, config);
+      }
+    },
+    async close() {
+      await hub.close();
+      await sandbox.stop();
+    },
+  };
+}
+
+/** Every connection takes a turn; files are taken at the second look, when they have not grown. */
+export async function fetchAll(hub: Hub): Promise<void> {
+  const { schedules } = hub;
+  if (!schedules) throw new Error('this hub has no connect role');
+  await Promise.all(schedules.jobs.map((job) => schedules.runNow(job.name)));
+}
+
+async function settleHub(hub: Hub, config: Config): Promise<void> {
+  for (let quiet = 0, seen = ''; quiet < 3; ) {
+    await fetchAll(hub);
+    await drained(hub, config);
+    const now = await standing(hub);
+    quiet = now === seen ? quiet + 1 : 0;
+    seen = now;
+  }
+}
+
+/** What would change if anything still moved. */
+async function standing({ store }: Hub): Promise<string> {
+  if (!store) throw new Error('this hub has no gateway');
+  const open = await store.quarantine.count({ states: ['new', 'assigned'] });
+  return JSON.stringify([await store.changes.latest(), open, await store.deliveries.summary()]);
+}
+
+/** No group has messages left on any of its topics. */
+async function drained(hub: Hub, config: Config): Promise<void> {
+  const topics = createTopics(config.prefix);
+  const { definitions, bus, store } = hub;
+  const raw = [...new Set(definitions.connections.sources.map(({ department, record }) => topics.raw(department, record)))];
+  const canonical = definitions.catalogue.datasets().map(({ name }) => topics.canonical(name));
+  const pairs = [
+    ...raw.map((topic) => [`${config.prefix}-refine`, topic] as const),
+    ...canonical.map((topic) => [`${config.prefix}-persist`, topic] as const),
+    [`${config.prefix}-hub`, topics.quarantine] as const,
+    ...definitions.connections.sinks.map(({ id, feed }) => [`${config.prefix}-deliver-${id}`, topics.feed(feed)] as const),
+    [`${config.prefix}-hub`, topics.receipts] as const,
+  ];
+  await until('the hub to catch up', async () => {
+    for (const [group, topic] of pairs) {
+      const lag = await lagOf(bus, group, topic);
+      if (lag > 0n) return `${group} ${topic}: ${lag}`;
+    }
+    for (const feed of store?.feeds.names() ?? []) {
+      const [end = 0n] = await bus.endOffsets(topics.feed(feed));
+      if (end < BigInt((await store?.feeds.latest(feed)) ?? 0)) return `feed ${feed}`;
+    }
+    return '';
+  }, (waiting) => waiting === '', 180_000);
+}
+
+async function lagOf(bus: Hub['bus'], group: string, topic: string): Promise<bigint> {
+  const [ends, done] = await Promise.all([bus.endOffsets(topic), bus.groupOffsets(group, topic)]);
+  return ends.reduce((lag, end, partition) => lag + end - (done[partition] ?? 0n), 0n);
+}

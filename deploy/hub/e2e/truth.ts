@@ -1,0 +1,108 @@
+// Compares the hub's store with what the city knows to be true: every record equal in the store, or in quarantine for its planted reason.
+import { isDeepStrictEqual } from 'node:util';
+import type { QuarantineRow, Store } from '@lianshu/gateway';
+import type { Sandbox, TruthRow } from '@lianshu/sandbox';
+import type { JsonObject, JsonValue } from '@lianshu/schemas';
+import { createPseudonym } from '../src/pseudonym';
+import { PSEUDONYM_KEY } from './city-hub';
+
+export interface Comparison {
+  /** Per dataset: documents expected, found equal. */
+  readonly stored: Readonly<Record<string, { readonly expected: number; readonly equal: number }>>;
+  readonly quarantined: { readonly expected: number; readonly found: number };
+  /** One sentence per difference. */
+  readonly differences: readonly string[];
+}
+
+const PAGE = 1000;
+
+export async function compare(sandbox: Sandbox, store: Store): Promise<Comparison> {
+  const differences: string[] = [];
+  const stored: Record<string, { expected: number; equal: number }> = {};
+  for (const dataset of datasetsOf(sandbox)) stored[dataset] = await compareDataset(sandbox, store, dataset, differences);
+  const quarantined = await compareQuarantine(sandbox, store, differences);
+  return { stored, quarantined, differences };
+}
+
+function datasetsOf(sandbox: Sandbox): string[] {
+  return Object.keys(sandbox.truth.counts()).filter((dataset) => dataset !== '').sort();
+}
+
+async function compareDataset(sandbox: Sandbox, store: Store, dataset: string, differences: string[]): Promise<{ expected: number; equal: number }> {
+  const expected = sandbox.truth.expected(dataset);
+  const pseudonym = createPseudonym(PSEUDONYM_KEY);
+  const total = expected.size;
+  let equal = 0;
+  for await (const { key, doc } of documents(store, dataset)) {
+    const row = expected.get(key);
+    expected.delete(key);
+    if (!row) differences.push(`${dataset} ${key}: stored, but the city never said so`);
+    else {
+      const want = withPseudonyms(row, pseudonym);
+      if (isDeepStrictEqual(doc, want)) equal += 1;
+      else differences.push(`${dataset} ${key}: ${fieldsThatDiffer(doc, want)}`);
+    }
+  }
+  for (const [key, row] of expected) differences.push(`${dataset} ${key}: missing (emission ${row.n}, native key ${row.nativeKey})`);
+  return { expected: total, equal };
+}
+
+async function* documents(store: Store, dataset: string): AsyncGenerator<{ key: string; doc: JsonObject }> {
+  for (let after: string | undefined; ; ) {
+    const page = await store.reader.find({ dataset, first: PAGE, ...(after ? { after } : {}) });
+    yield* page.rows;
+    if (!page.hasNext || !page.endCursor) return;
+    after = page.endCursor;
+  }
+}
+
+function withPseudonyms(row: TruthRow, pseudonym: (text: string) => string): JsonObject {
+  const doc = structuredClone(row.doc ?? {}) as JsonObject;
+  for (const [path, text] of Object.entries(row.refs ?? {})) put(doc, path.split('.'), pseudonym(text));
+  return doc;
+}
+
+function put(target: JsonObject, [first = '', ...rest]: readonly string[], value: JsonValue): void {
+  if (rest.length === 0) target[first] = value;
+  else put((target[first] ??= {}) as JsonObject, rest, value);
+}
+
+function fieldsThatDiffer(got: JsonObject, want: JsonObject): string {
+  const names = [...new Set([...Object.keys(got), ...Object.keys(want)])].filter((name) => !isDeepStrictEqual(got[name], want[name]));
+  return names.map((name) => `${name} is ${JSON.stringify(got[name])}, should be ${JSON.stringify(want[name])}`).join('; ').slice(0, 600);
+}
+
+async function compareQuarantine(sandbox: Sandbox, store: Store, differences: string[]): Promise<{ expected: number; found: number }> {
+  const items = new Map<string, QuarantineRow[]>();
+  for await (const item of quarantine(store)) items.set(`${item.record} ${item.key}`, [...(items.get(`${item.record} ${item.key}`) ?? []), item]);
+  const explained = new Set<string>();
+  let expected = 0;
+  let found = 0;
+  for (const row of sandbox.truth.rows()) {
+    if (row.fate !== 'quarantined') continue;
+    expected += 1;
+    const name = `${row.record} ${row.nativeKey}`;
+    explained.add(name);
+    if ((items.get(name) ?? []).some((item) => tellsOf(item, row))) found += 1;
+    else differences.push(`${name}: no quarantine item names ${JSON.stringify(row.faults)}; there is ${JSON.stringify((items.get(name) ?? []).map(({ state, reasons }) => [state, reasons.map(({ code, path, target }) => `${code} ${path} ${target ?? ''}`)]))}`);
+  }
+  for (const [name, list] of items) {
+    const open = list.filter(({ state }) => state === 'new' || state === 'assigned');
+    if (open.length > 0 && !explained.has(name)) differences.push(`${name}: in quarantine, but nothing was planted: ${JSON.stringify(open[0]?.reasons.map(({ code, path, target }) => `${code} ${path} ${target ?? ''}`))}`);
+  }
+  return { expected, found };
+}
+
+/** Whether one of the item's reasons stands at a planted fault's native field or canonical target. */
+function tellsOf(item: QuarantineRow, row: TruthRow): boolean {
+  return (row.faults ?? []).some(({ fault, field, target }) => fault === 'unreadable' || item.reasons.some((reason) => reason.path.includes(field) || (target !== undefined && (reason.target === target || reason.path.startsWith(`/${target}`)))));
+}
+
+async function* quarantine(store: Store): AsyncGenerator<QuarantineRow> {
+  for (let after: string | undefined; ; ) {
+    const page = await store.quarantine.list({}, 500, after);
+    yield* page.items;
+    after = page.items.at(-1)?.id;
+    if (!page.hasNext || !after) return;
+  }
+}
