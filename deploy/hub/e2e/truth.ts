@@ -1,8 +1,7 @@
 // Compares the hub's store with what the city knows to be true: every record equal in the store, or in quarantine for its planted reason.
-import { isDeepStrictEqual } from 'node:util';
 import type { QuarantineRow, Store } from '@lianshu/gateway';
 import type { Sandbox, TruthRow } from '@lianshu/sandbox';
-import type { JsonObject, JsonValue } from '@lianshu/schemas';
+import { canonicalJson, type JsonObject, type JsonValue } from '@lianshu/schemas';
 import { createPseudonym } from '../src/pseudonym';
 import { PSEUDONYM_KEY } from './city-hub';
 
@@ -39,7 +38,7 @@ async function compareDataset(sandbox: Sandbox, store: Store, dataset: string, d
     if (!row) differences.push(`${dataset} ${key}: stored, but the city never said so`);
     else {
       const want = withPseudonyms(row, pseudonym);
-      if (isDeepStrictEqual(doc, want)) equal += 1;
+      if (canonicalJson(doc) === canonicalJson(want)) equal += 1;
       else differences.push(`${dataset} ${key}: ${fieldsThatDiffer(doc, want)}`);
     }
   }
@@ -57,7 +56,7 @@ async function* documents(store: Store, dataset: string): AsyncGenerator<{ key: 
 }
 
 function withPseudonyms(row: TruthRow, pseudonym: (text: string) => string): JsonObject {
-  const doc = structuredClone(row.doc ?? {}) as JsonObject;
+  const doc = JSON.parse(JSON.stringify(row.doc ?? {})) as JsonObject;
   for (const [path, text] of Object.entries(row.refs ?? {})) put(doc, path.split('.'), pseudonym(text));
   return doc;
 }
@@ -68,29 +67,49 @@ function put(target: JsonObject, [first = '', ...rest]: readonly string[], value
 }
 
 function fieldsThatDiffer(got: JsonObject, want: JsonObject): string {
-  const names = [...new Set([...Object.keys(got), ...Object.keys(want)])].filter((name) => !isDeepStrictEqual(got[name], want[name]));
+  const names = [...new Set([...Object.keys(got), ...Object.keys(want)])].filter((name) => JSON.stringify(got[name]) !== JSON.stringify(want[name]));
   return names.map((name) => `${name} is ${JSON.stringify(got[name])}, should be ${JSON.stringify(want[name])}`).join('; ').slice(0, 600);
 }
 
 async function compareQuarantine(sandbox: Sandbox, store: Store, differences: string[]): Promise<{ expected: number; found: number }> {
-  const items = new Map<string, QuarantineRow[]>();
-  for await (const item of quarantine(store)) items.set(`${item.record} ${item.key}`, [...(items.get(`${item.record} ${item.key}`) ?? []), item]);
-  const explained = new Set<string>();
+  const keyed = new Map<string, QuarantineRow[]>();
+  const unkeyed: QuarantineRow[] = [];
+  for await (const item of quarantine(store)) {
+    if (item.reasons.some(({ stage }) => stage === 'read')) unkeyed.push(item);
+    else keyed.set(nameOf(item), [...(keyed.get(nameOf(item)) ?? []), item]);
+  }
+  const explained = new Set<QuarantineRow>();
   let expected = 0;
   let found = 0;
   for (const row of sandbox.truth.rows()) {
     if (row.fate !== 'quarantined') continue;
     expected += 1;
-    const name = `${row.record} ${row.nativeKey}`;
-    explained.add(name);
-    if ((items.get(name) ?? []).some((item) => tellsOf(item, row))) found += 1;
-    else differences.push(`${name}: no quarantine item names ${JSON.stringify(row.faults)}; there is ${JSON.stringify((items.get(name) ?? []).map(({ state, reasons }) => [state, reasons.map(({ code, path, target }) => `${code} ${path} ${target ?? ''}`)]))}`);
+    const own = keyed.get(`${row.record} ${row.nativeKey}`) ?? [];
+    const telling = own.some((item) => tellsOf(item, row)) ? own : unkeyedFor(row, unkeyed, explained);
+    for (const item of telling) explained.add(item);
+    if (telling.length > 0) found += 1;
+    else differences.push(`${row.record} ${row.nativeKey}: no quarantine item names ${JSON.stringify(row.faults)}; there is ${JSON.stringify(own.map(said))}`);
   }
-  for (const [name, list] of items) {
-    const open = list.filter(({ state }) => state === 'new' || state === 'assigned');
-    if (open.length > 0 && !explained.has(name)) differences.push(`${name}: in quarantine, but nothing was planted: ${JSON.stringify(open[0]?.reasons.map(({ code, path, target }) => `${code} ${path} ${target ?? ''}`))}`);
+  for (const item of [...unkeyed, ...[...keyed.values()].flat()]) {
+    const open = item.state === 'new' || item.state === 'assigned';
+    if (open && !explained.has(item)) differences.push(`${nameOf(item)}: in quarantine, but nothing was planted: ${JSON.stringify(said(item))}`);
   }
   return { expected, found };
+}
+
+/** A row that could not be read, or whose key is blank, has no key to be known by: one such item of the record for each. */
+function unkeyedFor(row: TruthRow, unkeyed: readonly QuarantineRow[], explained: ReadonlySet<QuarantineRow>): QuarantineRow[] {
+  const fits = (item: QuarantineRow): boolean => (row.faults ?? []).some(({ fault, field }) => fault === 'unreadable' || item.reasons.some(({ path }) => path.includes(field)));
+  const item = unkeyed.find((one) => one.record === row.record && !explained.has(one) && fits(one));
+  return item ? [item] : [];
+}
+
+function nameOf({ record, key }: QuarantineRow): string {
+  return `${record} ${key}`;
+}
+
+function said({ state, reasons }: QuarantineRow): string[] {
+  return [state, ...reasons.map(({ code, path, target }) => `${code} ${path} ${target ?? ''}`)];
 }
 
 /** Whether one of the item's reasons stands at a planted fault's native field or canonical target. */
