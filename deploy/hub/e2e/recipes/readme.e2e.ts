@@ -27,6 +27,13 @@ describe('npx lianshu', () => {
   it('is the command of this checkout', () => {
     expect(execFileSync('npx', ['lianshu', '--help'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })).toBe(helpOf([]));
   });
+
+  it('stands in the repository, since npm links only what is there before the build', () => {
+    const { bin } = JSON.parse(readFileSync(path.join(ROOT, 'deploy', 'hub', 'package.json'), 'utf8')) as { bin: Record<string, string> };
+    const { packages } = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as { packages: Record<string, { bin?: Record<string, string> }> };
+    expect(packages['deploy/hub']?.bin).toEqual(bin);
+    expect(execFileSync('git', ['ls-files', bin.lianshu ?? ''], { cwd: path.join(ROOT, 'deploy', 'hub'), encoding: 'utf8' }).trim()).toBe('bin/lianshu.cjs');
+  });
 });
 
 /** Code in back quotes and the lines of blocks. */
