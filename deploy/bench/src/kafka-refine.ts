@@ -6,7 +6,7 @@ import type { Bench, Figure } from './bench';
 import { median } from './cost';
 import { certificateMessage, CERTIFICATES } from './exchange-path';
 import { startWorkers, type Worker } from './refine-workers';
-import { quietLog } from './silent';
+import { quietLog } from './quiet-log';
 
 const RECORDS = Number(process.env['LIANSHU_TEST_BENCH_RECORDS'] ?? 200_000);
 const PARTITIONS = 8;

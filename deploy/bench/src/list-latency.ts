@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { rawMessage } from '@lianshu/connectors';
-import { type Hub, loadConfig, startHub } from '@lianshu/hub';
+import { type Hub, loadConfig, realClock, startHub } from '@lianshu/hub';
 import { createTopics, type JsonObject } from '@lianshu/schemas';
 import type { Bench, Figure } from './bench';
 import { type Cost, percentile, startCost } from './cost';
@@ -12,7 +12,7 @@ import { openEvents } from './event-stream';
 import { deleteTopicsOf } from './kafka-topics';
 import { statement } from './persist-mariadb';
 import { nativeListEntry } from './samples';
-import { quietLog, realClock } from './silent';
+import { quietLog } from './quiet-log';
 
 const ENTRIES = 400;
 const WARM_UP = 50;

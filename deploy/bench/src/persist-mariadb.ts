@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createStore, FEEDS_FOLDER, loadFeeds, type PersistBatch, type Store } from '@lianshu/gateway';
+import { realClock } from '@lianshu/hub';
 import { type Catalogue, type JsonObject, loadCatalogue } from '@lianshu/schemas';
 import { createConnection } from 'mysql2/promise';
 import type { Bench, Figure } from './bench';
 import { type Cost, median, startCost } from './cost';
 import { ROOT } from './exchange-path';
 import { canonicalCertificate, canonicalMessage, canonicalPosition } from './samples';
-import { quietLog, realClock } from './silent';
+import { quietLog } from './quiet-log';
 
 const BATCH = 1000;
 const PARTITIONS = 2;

@@ -1,8 +1,9 @@
 // One worker process of kafka-refine: the exchange role's own stage on the Kafka bus, nothing else.
 import { createKafkaBus, startRefine } from '@lianshu/connectors';
+import { realClock } from '@lianshu/hub';
 import { createTopics } from '@lianshu/schemas';
 import { createExchangePath } from './exchange-path';
-import { quietLog, realClock } from './silent';
+import { quietLog } from './quiet-log';
 
 export interface WorkerSetup {
   readonly broker: string;
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     if (order === 'cpu') return say({ kind: 'cpu', cpuUs: cpuUs() });
     void consumption.close().then(() => bus.close()).then(() => process.disconnect());
   });
+  process.on('disconnect', () => process.exit());
   say({ kind: 'ready' });
 }
 

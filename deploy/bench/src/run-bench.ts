@@ -14,17 +14,19 @@ async function main(): Promise<void> {
   const [name = '', backends = '{}'] = process.argv.slice(2);
   const bench = BENCHES.find((one) => one.name === name);
   if (!bench) throw new Error(`no bench ${name}`);
-  say({ answer: { figures: await bench.run(JSON.parse(backends) as Backends, (note) => say({ note })) } });
-  process.disconnect();
+  await say({ answer: { figures: await bench.run(JSON.parse(backends) as Backends, (note) => void say({ note })) } });
 }
 
-function say(message: BenchMessage): void {
-  process.send?.(message);
+function say(message: BenchMessage): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, () => resolve()));
 }
 
-main().catch((error: unknown) => {
-  const failed = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  say({ answer: { figures: [], failed } });
-  process.exitCode = 1;
-  process.disconnect();
-});
+// A child never outlives whoever waits for it.
+process.on('disconnect', () => process.exit());
+
+main()
+  .catch((error: unknown) => {
+    process.exitCode = 1;
+    return say({ answer: { figures: [], failed: error instanceof Error ? (error.stack ?? error.message) : String(error) } });
+  })
+  .finally(() => process.disconnect());

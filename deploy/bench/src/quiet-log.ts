@@ -1,7 +1,5 @@
-// Parts of a quiet process: a log that keeps only what must not be lost, and the clock of the machine.
-import type { Clock, Log } from '@lianshu/connectors';
-
-export const realClock: Clock = { now: Date.now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) };
+// A log for measured processes: only what must not be lost.
+import type { Log } from '@lianshu/connectors';
 
 /** Errors and warnings to standard error, nothing else. */
 export const quietLog: Log = {
