@@ -87,7 +87,7 @@ async function drained(hub: Hub, config: Config): Promise<void> {
   const topics = createTopics(config.prefix);
   const { definitions, bus, store } = hub;
   const raw = [...new Set(definitions.connections.sources.map(({ department, record }) => topics.raw(department, record)))];
-  const canonical = definitions.catalogue.datasets().map(({ name }) => topics.canonical(name));
+  const canonical = definitions.datasets.map((name) => topics.canonical(name));
   const pairs = [
     ...raw.map((topic) => [`${config.prefix}-refine`, topic] as const),
     ...canonical.map((topic) => [`${config.prefix}-persist`, topic] as const),

@@ -38,6 +38,7 @@ async function openReal(kafka: string, mariadb: string): Promise<Pair> {
       prefix: name.replace(/_/g, '-'),
       dataDir: dir,
       bus: { kind: 'kafka', brokers: [kafka] },
+      partitions: { raw: 2, canonical: 2 },
       store: { url: `${mariadb.replace(/\/+$/, '')}/${name}` },
       http: { port: 0 },
       log: { level: 'warn' },

@@ -12,6 +12,8 @@ export interface Definitions {
   readonly validator: Validator;
   readonly lookups: readonly LookupDefinition[];
   readonly connections: Connections;
+  /** The datasets that the connections' tables feed. */
+  readonly datasets: readonly string[];
   /** `<table>@<version>`; compiled when first asked for. Throws DEFINITIONS_INVALID. */
   readonly table: (name: string) => CompiledTable;
 }
@@ -38,7 +40,8 @@ export function loadDefinitions(config: Pick<Config, 'connections' | 'values'>):
     compiled.set(name, made);
     return made;
   };
-  return { catalogue, validator: createValidator(catalogue), lookups, connections, table };
+  const datasets = [...new Set(used.map((name) => table(name).dataset))].sort();
+  return { catalogue, validator: createValidator(catalogue), lookups, connections, datasets, table };
 }
 
 function problemsOfTable(name: string, table: MappingTable | undefined, deps: Parameters<typeof checkTable>[1]): string[] {

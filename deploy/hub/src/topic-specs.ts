@@ -13,7 +13,7 @@ export function topicSpecs(config: Config, topics: Topics, definitions: Definiti
   const records = new Set(definitions.connections.sources.map(({ department, record }) => topics.raw(department, record)));
   return [
     ...[...records].map((topic) => log(topic, config.partitions.raw, config.retentionDays.raw)),
-    ...definitions.catalogue.datasets().map(({ name }) => log(topics.canonical(name), config.partitions.canonical, config.retentionDays.canonical)),
+    ...definitions.datasets.map((dataset) => log(topics.canonical(dataset), config.partitions.canonical, config.retentionDays.canonical)),
     ...feeds.map((feed) => log(topics.feed(feed), 1, 0)),
     ...definitions.lookups.map(({ table }) => compacted(topics.lookup(table))),
     log(topics.quarantine, config.partitions.canonical, 0),

@@ -1,5 +1,5 @@
 // The kafkajs client and its administration, with retries raised so that a broker that was killed is found again.
-import { Kafka, logLevel, type Admin, type KafkaConfig, type RetryOptions } from 'kafkajs';
+import { Kafka, logLevel, type Admin, type KafkaConfig, type RetryOptions, KafkaJSProtocolError } from 'kafkajs';
 import { HubError } from '@lianshu/schemas';
 import { fail } from '../../errors';
 import type { Log } from '../../sources/source';
@@ -39,6 +39,15 @@ export interface Administration {
   close(): Promise<void>;
 }
 
+/** A partition just made has no leader for a moment, a broker just back knows none: asked again, 10 s at most. */
+const ADMIN_TRIES = 40;
+const ADMIN_PAUSE_MS = 250;
+
+/** Protocol answers that pass by themselves. Lost connections are kafkajs's own to retry. */
+function isPassing(error: unknown): boolean {
+  return error instanceof KafkaJSProtocolError && error.retriable;
+}
+
 export function createAdministration(kafka: Kafka): Administration {
   const admin = kafka.admin();
   let connecting: Promise<void> | null = null;
@@ -53,11 +62,14 @@ export function createAdministration(kafka: Kafka): Administration {
   };
   return {
     use: async (what, work) => {
-      try {
-        await connect();
-        return await work(admin);
-      } catch (error) {
-        throw asHubError(what, error);
+      for (let tried = 1; ; tried += 1) {
+        try {
+          await connect();
+          return await work(admin);
+        } catch (error) {
+          if (!isPassing(error) || tried === ADMIN_TRIES) throw asHubError(what, error);
+          await new Promise((resolve) => setTimeout(resolve, ADMIN_PAUSE_MS));
+        }
       }
     },
     close: async () => { if (connecting) await admin.disconnect(); },

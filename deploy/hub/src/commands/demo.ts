@@ -31,6 +31,8 @@ interface DemoKeys {
 }
 
 const FIRST_MORNING = '2022-04-04 08:00';
+/** Share of the full traffic before the first morning: enough for reports that are due after 28 days, little enough to start soon. */
+const HISTORY_SHARE = 0.01;
 
 export function addDemo(program: Command, out: Output): void {
   program
@@ -53,7 +55,7 @@ async function demo(options: DemoOptions, dataDir: string, out: Output): Promise
   const unlock = lockDataDir(dataDir);
   const log = createLog('info', path.join(dataDir, 'hub.log'));
   const clock = createSimClock({ start: savedInstant(dataDir) ?? instant(FIRST_MORNING), speed: Number(options.speed) });
-  const sandbox = createSandbox({ seed: Number(options.seed), scale: Number(options.scale), clock, dir: path.join(dataDir, 'city') });
+  const sandbox = createSandbox({ seed: Number(options.seed), scale: Number(options.scale), historyShare: HISTORY_SHARE, clock, dir: path.join(dataDir, 'city') });
   const endpoints = await sandbox.start();
   const overrides: JsonObject = { dataDir, prefix: 'demo', instance: 'demo', http: { port: Number(options.port) }, connections: [path.join(ROOT, 'deploy', 'connections')], values: valuesOf(endpoints) };
   const hub = await startHub(loadConfig({ environment: process.env, overrides }), { clock, log, environment: process.env }).catch(async (error: unknown) => {

@@ -33,7 +33,7 @@ export async function startGateway(deps: GatewayDeps): Promise<{ close(): Promis
 
 function persistCanonical(deps: GatewayDeps, clusterId: string): Promise<Consumption> {
   const group = `${deps.topics.prefix}-persist`;
-  const datasets = new Map(deps.definitions.catalogue.datasets().map(({ name }) => [deps.topics.canonical(name), name]));
+  const datasets = new Map(deps.definitions.datasets.map((name) => [deps.topics.canonical(name), name]));
   return deps.bus.consume({
     group,
     topics: [...datasets.keys()],
