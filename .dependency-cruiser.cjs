@@ -21,8 +21,8 @@ module.exports = {
     { name: 'one-home-cron', severity: 'error', from: { pathNot: '^connectors/src/exchange/' }, to: { path: 'node_modules/node-cron' } },
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(/dist/|\\.spec\\.ts$|\\.contract\\.ts$|\\.e2e\\.ts$)' },
+    doNotFollow: { path: '(node_modules|/dist/)' },
+    exclude: { path: '\\.(spec|contract|e2e)\\.ts$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'] },

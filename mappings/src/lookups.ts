@@ -14,7 +14,7 @@ import { DEFAULT_FORMATS, epochOf, readInstant } from './ops/instant';
 import type { OpScope, Step } from './ops/op';
 import { CHINA } from './ops/zone';
 import { listProblems } from './problem';
-import { schemaProblems } from './schema-problems';
+import { schemaProblems } from '@lianshu/schemas';
 import { fieldOf, readablePath } from './source-path';
 import { readText, yamlFiles, type MappingTable } from './table';
 import { readYaml } from './yaml-document';

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import type { Bilingual, JsonObject, JsonValue } from '@lianshu/schemas';
 import { mappingError } from './errors';
 import { listProblems, type Problem } from './problem';
-import { schemaProblems } from './schema-problems';
+import { schemaProblems } from '@lianshu/schemas';
 import { TABLE_SCHEMA } from './table-schema';
 import { readYaml, type YamlDocument } from './yaml-document';
 

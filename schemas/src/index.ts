@@ -13,3 +13,4 @@ export * from './cloudevents';
 export * from './error-table';
 export * from './json';
 export * from './validator';
+export { schemaProblems, type SchemaProblem } from './schema-problems';

@@ -71,30 +71,44 @@ function fieldsThatDiffer(got: JsonObject, want: JsonObject): string {
   return names.map((name) => `${name} is ${JSON.stringify(got[name])}, should be ${JSON.stringify(want[name])}`).join('; ').slice(0, 600);
 }
 
+interface Items {
+  readonly keyed: ReadonlyMap<string, readonly QuarantineRow[]>;
+  /** Items of parts that could not be read, known by their place only. */
+  readonly unkeyed: readonly QuarantineRow[];
+}
+
 async function compareQuarantine(sandbox: Sandbox, store: Store, differences: string[]): Promise<{ expected: number; found: number }> {
+  const items = await itemsOf(store);
+  const explained = new Set<QuarantineRow>();
+  const planted = [...sandbox.truth.rows()].filter(({ fate }) => fate === 'quarantined');
+  const missing = planted.filter((row) => !explain(row, items, explained));
+  for (const row of missing) {
+    const own = items.keyed.get(`${row.record} ${row.nativeKey}`) ?? [];
+    differences.push(`${row.record} ${row.nativeKey}: no quarantine item names ${JSON.stringify(row.faults)}; there is ${JSON.stringify(own.map(said))}`);
+  }
+  for (const item of [...items.unkeyed, ...[...items.keyed.values()].flat()]) {
+    const open = item.state === 'new' || item.state === 'assigned';
+    if (open && !explained.has(item)) differences.push(`${nameOf(item)}: in quarantine, but nothing was planted: ${JSON.stringify(said(item))}`);
+  }
+  return { expected: planted.length, found: planted.length - missing.length };
+}
+
+async function itemsOf(store: Store): Promise<Items> {
   const keyed = new Map<string, QuarantineRow[]>();
   const unkeyed: QuarantineRow[] = [];
   for await (const item of quarantine(store)) {
     if (item.reasons.some(({ stage }) => stage === 'read')) unkeyed.push(item);
     else keyed.set(nameOf(item), [...(keyed.get(nameOf(item)) ?? []), item]);
   }
-  const explained = new Set<QuarantineRow>();
-  let expected = 0;
-  let found = 0;
-  for (const row of sandbox.truth.rows()) {
-    if (row.fate !== 'quarantined') continue;
-    expected += 1;
-    const own = keyed.get(`${row.record} ${row.nativeKey}`) ?? [];
-    const telling = own.some((item) => tellsOf(item, row)) ? own : unkeyedFor(row, unkeyed, explained);
-    for (const item of telling) explained.add(item);
-    if (telling.length > 0) found += 1;
-    else differences.push(`${row.record} ${row.nativeKey}: no quarantine item names ${JSON.stringify(row.faults)}; there is ${JSON.stringify(own.map(said))}`);
-  }
-  for (const item of [...unkeyed, ...[...keyed.values()].flat()]) {
-    const open = item.state === 'new' || item.state === 'assigned';
-    if (open && !explained.has(item)) differences.push(`${nameOf(item)}: in quarantine, but nothing was planted: ${JSON.stringify(said(item))}`);
-  }
-  return { expected, found };
+  return { keyed, unkeyed };
+}
+
+/** Whether an item names what was planted; the items that do are explained. */
+function explain(row: TruthRow, { keyed, unkeyed }: Items, explained: Set<QuarantineRow>): boolean {
+  const own = keyed.get(`${row.record} ${row.nativeKey}`) ?? [];
+  const telling = own.some((item) => tellsOf(item, row)) ? own : unkeyedFor(row, unkeyed, explained);
+  for (const item of telling) explained.add(item);
+  return telling.length > 0;
 }
 
 /** A row that could not be read, or whose key is blank, has no key to be known by: one such item of the record for each. */

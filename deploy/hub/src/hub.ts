@@ -10,9 +10,9 @@ import { createMetrics } from './metrics';
 import { createPseudonym, pseudonymKey } from './pseudonym';
 import { createReplayer } from './replayer';
 import { startConnect } from './roles/connect';
-import { startExchange } from './roles/exchange';
+import { type ExchangeDeps, startExchange } from './roles/exchange';
 import { startGateway } from './roles/gateway';
-import { createSecrets } from './secrets';
+import { createSecrets, type Secrets } from './secrets';
 import { startServer } from './server';
 import { topicSpecs } from './topic-specs';
 
@@ -39,10 +39,12 @@ interface Closable {
   close(): Promise<void>;
 }
 
+type Keep = <T extends Closable>(part: T) => T;
+
 /** Starts the configured roles. On a failure, what was already started is closed again and the error thrown. */
 export async function startHub(config: Config, deps: HubDeps): Promise<Hub> {
   const opened: Closable[] = [];
-  const keep = <T extends Closable>(part: T): T => {
+  const keep: Keep = (part) => {
     opened.push(part);
     return part;
   };
@@ -54,27 +56,32 @@ export async function startHub(config: Config, deps: HubDeps): Promise<Hub> {
   }
 }
 
-async function assemble(config: Config, deps: HubDeps, keep: <T extends Closable>(part: T) => T, opened: Closable[]): Promise<Hub> {
-  const { clock, log } = deps;
+async function assemble(config: Config, deps: HubDeps, keep: Keep, opened: Closable[]): Promise<Hub> {
   const secrets = createSecrets(deps.environment, config.secretsDir || null);
   const definitions = loadDefinitions(config);
+  const store = config.roles.includes('gateway') ? keep(await openStore(config, secrets.resolve(config.store.url), definitions, deps)) : null;
+  const bus = keep(openBus(config, secrets.resolve(config.bus.password), deps.log));
   const topics = createTopics(config.prefix);
-  const metrics = createMetrics();
-  const has = (role: Config['roles'][number]): boolean => config.roles.includes(role);
-  const store = has('gateway') ? keep(await openStore(config, secrets.resolve(config.store.url), definitions, deps)) : null;
-  const bus = keep(openBus(config, secrets.resolve(config.bus.password), log));
   await bus.ensureTopics(topicSpecs(config, topics, definitions, store?.feeds.names() ?? []));
   const pseudonym = createPseudonym(pseudonymKey(secrets.resolve(config.pseudonymKey), config.dataDir));
-  const common = { bus, topics, definitions, clock, log, metrics, pseudonym };
-  const lookups = keep(await followLookups(bus, topics, definitions.lookups, () => clock.now()));
-  const replayer = store ? createReplayer({ ...common, store, lookups }) : null;
+  const lookups = keep(await followLookups(bus, topics, definitions.lookups, () => deps.clock.now()));
+  const common = { ...deps, bus, topics, definitions, lookups, pseudonym, metrics: createMetrics() };
+  const { url, schedules } = await startRoles(config, { ...common, store, secrets }, keep);
+  deps.log.info({ roles: config.roles, url }, 'hub started');
+  return { url, definitions, bus, store, schedules, close: () => closeAll(opened) };
+}
+
+type Common = ExchangeDeps & HubDeps & { readonly store: Store | null; readonly secrets: Secrets };
+
+async function startRoles(config: Config, common: Common, keep: Keep): Promise<Pick<Hub, 'url' | 'schedules'>> {
+  const { store } = common;
+  const replayer = store && createReplayer({ ...common, store });
   if (store && replayer) keep(await startGateway({ ...common, store, replayer }));
-  if (has('exchange')) keep(await startExchange({ ...common, lookups }));
-  const connect = has('connect') ? keep(await startConnect({ ...common, connections: definitions.connections, secrets, owner: config.instance })) : null;
-  const server = keep(await startServer(config, { ...common, store, replayer }));
-  const schedules = connect?.schedules ?? null;
-  log.info({ roles: config.roles, url: server.url }, 'hub started');
-  return { url: server.url, definitions, bus, store, schedules, close: () => closeAll(opened) };
+  if (config.roles.includes('exchange')) keep(await startExchange(common));
+  const { connections } = common.definitions;
+  const connect = config.roles.includes('connect') ? keep(await startConnect({ ...common, connections, owner: config.instance })) : null;
+  const { url } = keep(await startServer(config, { ...common, replayer }));
+  return { url, schedules: connect?.schedules ?? null };
 }
 
 function openBus(config: Config, password: string, log: Log): Bus {

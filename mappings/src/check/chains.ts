@@ -3,7 +3,7 @@ import type { JsonValue } from '@lianshu/schemas';
 import { parseCall } from '../chain';
 import { findOp } from '../ops';
 import type { Op, OpCall, ValueKind } from '../ops/op';
-import { schemaProblems } from '../schema-problems';
+import { schemaProblems } from '@lianshu/schemas';
 import { isForbidden } from '../source-path';
 import { checkSource, type Checker, type KeyPath, type SourceScope } from './checker';
 import { elementOf, property, type Place } from './schema-walk';

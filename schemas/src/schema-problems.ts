@@ -1,6 +1,6 @@
 // JSON Schema of small definitions (tables, op arguments, lookups): every problem with its place. ajv compiles each schema once.
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
-import type { SchemaNode } from '@lianshu/schemas';
+import type { SchemaNode } from './catalogue-types';
 
 export interface SchemaProblem {
   readonly path: readonly (string | number)[];
