@@ -19,9 +19,9 @@ describe('CONTRIBUTING.md', () => {
 
   afterAll(() => rmSync(prepared, { recursive: true, force: true }));
 
-  it('tells how to add a source, a dataset and a source kind', () => {
+  it('tells how to add a source, a dataset, a source kind and an op', () => {
     expect(page.before.map(({ kind }) => kind)).toEqual(['run']);
-    expect(page.recipes.map(({ title }) => title)).toEqual(expect.arrayContaining(['1. Add a source', '2. Add a dataset', '3. Add a source kind']));
+    expect(page.recipes.map(({ title }) => title)).toEqual(expect.arrayContaining(['1. Add a source', '2. Add a dataset', '3. Add a source kind', '4. Add a mapping op']));
   });
 
   it.each(page.recipes.slice(0, 2))('adds without TypeScript: $title', ({ steps }) => {
