@@ -9,7 +9,7 @@ import type { Bench, Figure } from './bench';
 import { type Cost, percentile, startCost } from './cost';
 import { ROOT } from './exchange-path';
 import { openEvents } from './event-stream';
-import { deleteTopicsOf } from './kafka-topics';
+import { deleteTopics } from './kafka-topics';
 import { statement } from './persist-mariadb';
 import { nativeListEntry } from './samples';
 import { quietLog } from './quiet-log';
@@ -44,7 +44,7 @@ async function onKafkaAndMariadb(kafka: string, mariadb: string): Promise<readon
     return await withFolder((folder) => measureHub({ dataDir: folder, ...pair }, 'Kafka + MariaDB', 100));
   } finally {
     await statement(server, `DROP DATABASE ${name}`);
-    await deleteTopicsOf(kafka, prefix);
+    await deleteTopics(kafka, prefix);
   }
 }
 

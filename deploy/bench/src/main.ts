@@ -41,7 +41,6 @@ async function runBench(bench: Bench, backends: Backends): Promise<BenchResult> 
   return { ...base, notes, ...answer };
 }
 
-/** The same young generation as the hub's own start gives. */
 function runInChild(bench: Bench, backends: Backends, onNote: (note: string) => void): Promise<BenchAnswer> {
   const child = fork(path.join(__dirname, 'run-bench.js'), [bench.name, JSON.stringify(backends)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   let answer: BenchAnswer = { figures: [], failed: 'the process ended without an answer' };

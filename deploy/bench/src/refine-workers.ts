@@ -12,7 +12,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Resolves when all have joined the group. The young generation is as wide as `lianshu start` advises for workers. */
+/** Resolves when all have joined the group. */
 export function startWorkers(count: number, setup: WorkerSetup): Promise<readonly Worker[]> {
   return Promise.all(Array.from({ length: count }, () => startWorker(setup)));
 }

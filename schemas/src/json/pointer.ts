@@ -5,7 +5,7 @@ export function pointerOf(segments: readonly (string | number)[]): string {
 }
 
 export function escapeSegment(segment: string): string {
-  return segment.replace(/~/g, '~0').replace(/\//g, '~1');
+  return segment.includes('~') || segment.includes('/') ? segment.replace(/~/g, '~0').replace(/\//g, '~1') : segment;
 }
 
 export function segmentsOf(pointer: string): string[] {
