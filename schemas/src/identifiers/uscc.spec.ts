@@ -49,15 +49,6 @@ describe('unified social credit code', () => {
     expect(checkUscc('91330212MA2G0002IQ').reason?.got).toBe('another character at position 17');
     expect(checkUscc('9A330212MA2G00021Q').reason?.got).toBe('a letter in the first eight characters');
   });
-
-  it('takes less than a microsecond', () => {
-    const codes = fc.sample(valid, 200);
-    const run = (rounds: number) => { for (let i = 0; i < rounds; i++) for (const code of codes) isUscc(code); };
-    run(200);
-    const start = process.cpuUsage().user;
-    run(1000);
-    expect((process.cpuUsage().user - start) / (1000 * codes.length)).toBeLessThan(1);
-  });
 });
 
 describe('organisation code', () => {

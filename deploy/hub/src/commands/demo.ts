@@ -1,6 +1,6 @@
 // lianshu demo (npm start): the hub in one process with the sandbox city. Says where to ask, what to paste, what to try next.
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Store } from '@lianshu/gateway';
 import { createSandbox, createSimClock, type Endpoints, instant } from '@lianshu/sandbox';
@@ -53,6 +53,9 @@ function dataDirOf(command: Command): string {
 
 async function demo(options: DemoOptions, dataDir: string, out: Output): Promise<void> {
   const unlock = lockDataDir(dataDir);
+  // npm runs scripts in the checkout; the path was meant from where the person stood.
+  const readyFile = options.readyFile && path.resolve(process.env.INIT_CWD ?? process.cwd(), options.readyFile);
+  if (readyFile) rmSync(readyFile, { force: true });
   const log = createLog('info', path.join(dataDir, 'hub.log'));
   const clock = createSimClock({ start: savedInstant(dataDir) ?? instant(FIRST_MORNING), speed: Number(options.speed) });
   const sandbox = createSandbox({ seed: Number(options.seed), scale: Number(options.scale), historyShare: HISTORY_SHARE, clock, dir: path.join(dataDir, 'city') });
@@ -67,7 +70,7 @@ async function demo(options: DemoOptions, dataDir: string, out: Output): Promise
   const forget = writeHubFile(dataDir, { url: hub.url, operatorKey: keys.operator });
   const saving = setInterval(() => saveInstant(dataDir, clock.now()), 1000);
   await answered(hub.url, keys.partner);
-  if (options.readyFile) writeReadyFile(options.readyFile, hub.url, keys.partner);
+  if (readyFile) writeReadyFile(readyFile, hub.url, keys.partner);
   tell(out, hub.url, keys, dataDir, Number(options.port));
   await runUntilSignal({
     async close() {
@@ -112,7 +115,7 @@ async function answered(url: string, key: string): Promise<void> {
 }
 
 function writeReadyFile(file: string, url: string, key: string): void {
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  mkdirSync(path.dirname(file), { recursive: true });
   const demoRequest = { query: DEMO_QUERY, variables: DEMO_VARIABLES, headers: { authorization: `Bearer ${key}` } };
   writeFileSync(file, `${JSON.stringify({ graphql: `${url}/graphql`, health: `${url}/health`, demo: demoRequest }, null, 2)}\n`);
 }
