@@ -65,9 +65,9 @@ export function compareVersions(a: SourceVersion, b: SourceVersion): number {
 
 /** A stable id: 32 hex characters of SHA-256 over the parts, separated unambiguously. */
 export function eventId(...parts: readonly (string | number)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${String(part).length}:${part};`);
-  return hash.digest('hex').slice(0, 32);
+  let text = '';
+  for (const part of parts) text += `${String(part).length}:${part};`;
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /** The business key of a document: key field values joined by `|`, with `\` and `|` escaped by `\`. */
