@@ -50,6 +50,14 @@ export const CONNECTORS_ERRORS = {
     message: { zh: '目录 {folder} 无法使用：{problem}。请检查路径和权限。', en: 'The folder {folder} cannot be used: {problem}. Check its path and rights.' },
     retriable: true,
   },
+  RECORD_FORBIDDEN: {
+    message: {
+      zh: '连接 {connection} 的第 {place} 条记录在字段 {field} 中含有不得进入枢纽的内容；本页未存入任何数据，来源已停止。请由来源部门在其视图中剔除后重新提供。',
+      en: 'Record {place} of a page of connection {connection} holds in {field} what must never enter the hub. Nothing of the page was stored and the source stands still. Have the department leave it out of its view, then provide the page again.',
+    },
+    retriable: false,
+    status: 422,
+  },
   SINK_UNAVAILABLE: {
     message: { zh: '接收系统 {where} 暂不可用：{problem}。推送等待，不会丢失。', en: 'The receiving system {where} is unavailable: {problem}. The feed waits; nothing is lost.' },
     retriable: true,

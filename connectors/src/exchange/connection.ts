@@ -17,7 +17,15 @@ export interface SourceDefinition {
   /** Cron expression with seconds, on the hub's clock (Asia/Shanghai). */
   readonly schedule: string;
   readonly constants: Readonly<Record<string, string>>;
+  /** Records that must never enter the hub: one of them stops the source before anything of its page is stored. */
+  readonly forbid?: readonly Forbidden[];
   readonly options: JsonObject;
+}
+
+/** A native field (a dot path) that holds this text; widths and blanks aside. */
+export interface Forbidden {
+  readonly field: string;
+  readonly contains: string;
 }
 
 export interface SinkDefinition {
@@ -56,6 +64,16 @@ export const CONNECTION_SCHEMA: JsonObject = {
           tables: { type: 'array', minItems: 1, items: { type: 'string', pattern: '@[0-9]+$' } },
           schedule: { type: 'string' },
           constants: { type: 'object', additionalProperties: { type: 'string' } },
+          forbid: {
+            type: 'array',
+            description: 'Records that must never enter the hub: one of them stops the source before anything of its page is stored',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['field', 'contains'],
+              properties: { field: { type: 'string', minLength: 1 }, contains: { type: 'string', minLength: 1 } },
+            },
+          },
           options: { type: 'object' },
         },
       },
@@ -83,7 +101,7 @@ export interface ConnectionDocument {
   readonly system: string;
   readonly instances?: string;
   readonly constants?: Readonly<Record<string, string>>;
-  readonly sources?: readonly (Pick<SourceDefinition, 'record' | 'kind' | 'schema' | 'tables' | 'schedule' | 'options'> & {
+  readonly sources?: readonly (Pick<SourceDefinition, 'record' | 'kind' | 'schema' | 'tables' | 'schedule' | 'forbid' | 'options'> & {
     readonly channel?: string;
     readonly constants?: Readonly<Record<string, string>>;
   })[];

@@ -13,6 +13,8 @@ export interface DeliverDeps {
   readonly log: Log;
   /** At most this many events a call of the sink (default 100). */
   readonly batchSize?: number;
+  /** Called once the outcomes of some events are in the receipts. */
+  readonly onDelivered?: (sink: string, outcomes: readonly DeliveryOutcome[]) => void;
 }
 
 /** Each sink is a group of its own: one slow department never holds up another. */
@@ -32,6 +34,7 @@ async function deliverBatch(batch: Batch, definition: SinkDefinition, sink: Sink
   const outcomes = await sink.deliver(events.map((event) => deliveryOf(event)));
   const receipts = events.map((event, index) => receiptMessage(definition, event, outcomeAt(outcomes, index, definition), deps.clock.now()));
   await deps.bus.publish(deps.topics.receipts, receipts);
+  deps.onDelivered?.(definition.id, outcomes);
 }
 
 function deliveryOf(event: HubEvent): Delivery {

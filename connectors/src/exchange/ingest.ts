@@ -4,6 +4,7 @@ import type { Bus, OutMessage } from '../bus/bus';
 import type { Clock, Log, Page, Source, SourceRecord, UnreadablePart } from '../sources/source';
 import type { Checkpoints } from './checkpoints';
 import type { SourceDefinition } from './connection';
+import { refuseForbidden } from './forbidden';
 import { type ConnectionState, quarantineItem, quarantineMessage } from './quarantine';
 
 export interface IngestDeps {
@@ -57,6 +58,7 @@ async function fetchAll(definition: SourceDefinition, source: Source, deps: Inge
 }
 
 async function ingestPage(definition: SourceDefinition, page: Page, deps: IngestDeps, state: ConnectionState): Promise<ConnectionState> {
+  refuseForbidden(definition, page);
   const fetchedAt = Math.max(deps.clock.now(), state.fetchedAt);
   const topic = deps.topics.raw(definition.department, definition.record);
   await deps.bus.publish(topic, page.records.map((record) => rawMessage(definition, record, fetchedAt)));

@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from '@lianshu/schemas';
 import type { RecordFormat } from '../sources/source';
+import { formatOf } from './record-format';
 import type { Route } from './routes';
 
 export interface RawRecord {
@@ -106,16 +107,6 @@ function canonicalEvent(raw: RawRecord, route: Route, table: CompiledTable, entr
     ...(raw.quarantineItem ? { quarantineitem: raw.quarantineItem } : {}),
     data,
   };
-}
-
-const LESS_THAN = 0x3c;
-const WHITE = new Set([0x09, 0x0a, 0x0d, 0x20]);
-
-/** Channels of one system may bring the same record as XML and as JSON: its first sign tells. */
-function formatOf(value: Buffer): RecordFormat {
-  let at = 0;
-  while (at < value.length && WHITE.has(value[at] ?? 0)) at += 1;
-  return value[at] === LESS_THAN ? 'xml' : 'json';
 }
 
 function failed(route: Route, reasons: readonly Reason[]): Refined {

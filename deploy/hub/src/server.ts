@@ -5,14 +5,17 @@ import type { Bus, Clock, Log } from '@lianshu/connectors';
 import { createApi, type Store } from '@lianshu/gateway';
 import fastify from 'fastify';
 import type { Topics } from '@lianshu/schemas';
+import { backlogsOf, consumedTopics } from './backlogs';
 import type { Config } from './config-schema';
+import type { Definitions } from './definitions';
 import { firstFreePort } from './free-port';
-import type { Metrics } from './metrics';
+import { exposeLag, type Metrics } from './metrics';
 import type { Replayer } from './replayer';
 
 export interface ServerDeps {
   readonly bus: Bus;
   readonly topics: Topics;
+  readonly definitions: Definitions;
   readonly store: Store | null;
   readonly replayer: Replayer | null;
   readonly metrics: Metrics;
@@ -29,6 +32,8 @@ export interface Server {
 export async function startServer(config: Config, deps: ServerDeps): Promise<Server> {
   const app = fastify({ logger: false, bodyLimit: 1_048_576 });
   const { store, replayer, log } = deps;
+  const consumed = consumedTopics(deps.topics, deps.definitions).filter(({ role }) => config.roles.includes(role));
+  exposeLag(deps.metrics, () => backlogsOf(deps.bus, consumed));
   const api = store && replayer ? createApi({ store, services: replayer.services, clock: deps.clock, elapsed: () => performance.now(), ids: randomUUID, log }) : null;
   await api?.register(app);
   app.get('/health', async () => ({ status: 'ok', roles: config.roles, now: new Date(deps.clock.now()).toISOString() }));

@@ -62,5 +62,8 @@ export async function startConnect(deps: ConnectDeps): Promise<ConnectRole> {
 function deliverTo(definition: SinkDefinition, opened: (Source | Sink)[], deps: ConnectDeps): ReturnType<typeof startDeliver> {
   const sink = createSink(definition.kind, deps.secrets.resolveAll(definition.options), { clock: deps.clock, log: deps.log, random: Math.random });
   opened.push(sink);
-  return startDeliver(definition, sink, deps);
+  return startDeliver(definition, sink, {
+    ...deps,
+    onDelivered: (id, outcomes) => outcomes.forEach(({ status }) => deps.metrics.delivered.inc({ sink: id, status })),
+  });
 }
