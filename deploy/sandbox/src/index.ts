@@ -6,4 +6,5 @@ export { DIRT_RATES, NO_DIRT, type DirtRates } from './city/dirt';
 export { instant } from './city/calendar';
 export { createSandbox, MAX_STEP, type Endpoints, type RestEndpoint, type Sandbox, type SandboxOptions } from './sandbox';
 export type { Receiver } from './departments/department-server';
+export { drop, encode } from './departments/drop-folder';
 export { createTruth, type Truth } from './truth';
