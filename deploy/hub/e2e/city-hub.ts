@@ -85,7 +85,7 @@ async function standing({ store }: Hub): Promise<string> {
 }
 
 /** No group has messages left on any of its topics. The checkpoints topic never rests: it is left out. */
-async function drained(hub: Hub, config: Config): Promise<void> {
+export async function drained(hub: Hub, config: Config): Promise<void> {
   const topics = createTopics(config.prefix);
   const { definitions, bus, store } = hub;
   const consumed = consumedTopics(topics, definitions).filter(({ topic }) => topic !== topics.checkpoints);

@@ -23,12 +23,12 @@ export function onBothPairs(title: string, scenarios: (open: () => Promise<Pair>
   else describe.skip(`${title}, on Kafka and MariaDB (skipped: LIANSHU_TEST_KAFKA or LIANSHU_TEST_MARIADB is not set)`, () => scenarios(openEmbedded));
 }
 
-async function openEmbedded(): Promise<Pair> {
+export async function openEmbedded(): Promise<Pair> {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'lianshu-e2e-'));
   return { dir, config: { prefix: 'e2e', dataDir: dir, http: { port: 0 }, log: { level: 'warn' } }, remove: async () => rmSync(dir, { recursive: true, force: true }) };
 }
 
-async function openReal(kafka: string, mariadb: string): Promise<Pair> {
+export async function openReal(kafka: string, mariadb: string): Promise<Pair> {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'lianshu-e2e-'));
   const name = `lianshu_e2e_${randomBytes(4).toString('hex')}`;
   await administer(mariadb, `CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
