@@ -1,5 +1,5 @@
 // CloudEvents 1.0.2 as the hub uses it: binary mode with few headers on raw topics, structured mode on canonical and feed topics.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JsonObject } from './catalogue-types';
 
 /** (declared version field or 0, fetch instant in epoch ms): compared within one source, first part first. */
@@ -67,7 +67,7 @@ export function compareVersions(a: SourceVersion, b: SourceVersion): number {
 export function eventId(...parts: readonly (string | number)[]): string {
   let text = '';
   for (const part of parts) text += `${String(part).length}:${part};`;
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return hash('sha256', text, 'hex').slice(0, 32);
 }
 
 /** The business key of a document: key field values joined by `|`, with `\` and `|` escaped by `\`. */
