@@ -29,10 +29,33 @@ export interface QuarantineItem {
 
 export type QuarantineDraft = Omit<QuarantineItem, 'id' | 'value'> & { readonly bytes: Buffer };
 
+/** Room for reasons beside the longest record (700 KiB, in base64) below the bus's limit, in bytes. */
+const MAX_REASONS_BYTES = 30_000;
+const MAX_REASON_TEXT = 1000;
+
 export function quarantineItem(draft: QuarantineDraft): QuarantineItem {
   const { bytes, ...rest } = draft;
   const value = bytes.toString('base64');
-  return { id: eventId(draft.source, draft.record, draft.key, value, draft.mapping ?? ''), ...rest, value };
+  return { id: itemId(draft, value, draft.mapping), ...rest, reasons: fitting(draft.reasons), value };
+}
+
+/** All reasons, unless a hostile record makes so many or so long ones that the item would not fit into a message. */
+function fitting(reasons: readonly Reason[]): readonly Reason[] {
+  let room = MAX_REASONS_BYTES;
+  return reasons.map(shortened).filter((reason) => (room -= Buffer.byteLength(JSON.stringify(reason))) >= 0);
+}
+
+function shortened(reason: Reason): Reason {
+  const { path, expected, got, target, lookup } = reason;
+  if (Math.max(path.length, expected.length, got.length, target?.length ?? 0, lookup?.key.length ?? 0) <= MAX_REASON_TEXT) return reason;
+  const cut = (text: string): string => text.slice(0, MAX_REASON_TEXT);
+  const { lookup: _long, ...rest } = reason;
+  return { ...rest, path: cut(path), expected: cut(expected), got: cut(got), ...(target === undefined ? {} : { target: cut(target) }) };
+}
+
+/** The table's name counts without its version: a record that fails again under a mended table is the same item. */
+function itemId({ source, record, key }: Pick<QuarantineItem, 'source' | 'record' | 'key'>, value: string, mapping: string | null): string {
+  return eventId(source, record, key, value, mapping === null ? '' : mapping.replace(/@\d+$/, ''));
 }
 
 /** Keyed by item id, so that all news of one item stand in one partition, in order. */

@@ -133,6 +133,19 @@ export function describePersistContract(name: string, setup: () => Promise<Place
       expect(states).toEqual(['repaired', 'superseded', 'superseded']);
     });
 
+    it('leaves a table\'s item open when only another table of the replayed record comes through', async () => {
+      const draft = { source: '/lead', record: 'lead.record', key: 'k', schema: null, reasons: [], version: { declared: 0, fetchedAt: 1 }, correlationId: 'c', bytes: Buffer.from('k'), at: 1 };
+      const items = ['lead/record-to-other@1', null].map((mapping) => quarantineItem({ ...draft, mapping, replay: { topic: 'raw', key: 'k', headers: {}, timestamp: 1 } }));
+      const news = createLog('t.quarantine');
+      news.append(...items.map((item) => Buffer.from(JSON.stringify(item))));
+      await store.persistQuarantine(news.batch());
+      const log = createLog();
+      log.append(...items.map(({ id }, index) => event({ data: cert('A', { title: `t${index}` }), sourcekey: `other${index}`, fetchedAt: index + 1, quarantineitem: id })));
+      await store.persistCanonical(log.batch());
+      const states = await Promise.all(items.map(async ({ id }) => (await store.quarantine.get(id))?.row.state));
+      expect(states).toEqual(['new', 'repaired']);
+    });
+
     it('keeps one quarantine item through failed replays, and what staff decided', async () => {
       const item = quarantineItem({ source: '/s', record: 'a.b', key: 'k', mapping: null, schema: null, reasons: [], version: { declared: 0, fetchedAt: 1 }, correlationId: 'c', replay: null, bytes: Buffer.from('x'), at: 5 });
       const news = createLog('t.quarantine');

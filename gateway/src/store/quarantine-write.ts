@@ -84,11 +84,12 @@ function sourceKeyHash(source: string, record: string, key: string): Buffer {
 }
 
 /** Closes the items that a batch's events settle: the replayed ones (accepted → repaired, duplicate or stale → superseded), and open ones
- *  whose source key has come through in the same or a newer version (superseded). */
+ *  whose source key has come through in the same or a newer version (superseded). A record's other tables settle nothing for the one that failed. */
 export async function closeSettled(sql: Sql, dialect: Dialect, decisions: readonly Decision[]): Promise<void> {
   for (const { item, outcome } of decisions) {
-    const id = item.event.quarantineitem ?? item.message.headers['ce_quarantineitem'];
-    if (id && outcome !== 'owned') await closeItem(sql, id, outcome === 'accepted' ? 'repaired' : 'superseded');
+    if (outcome === 'owned') continue;
+    const replayed = new Set([item.event.quarantineitem, item.message.headers['ce_quarantineitem']]);
+    for (const id of replayed) if (id) await closeItem(sql, id, outcome === 'accepted' ? 'repaired' : 'superseded', tableOf(item.event.mapping));
   }
   const through = decisions.filter(({ outcome }) => outcome === 'accepted' || outcome === 'duplicate').map(({ item }) => item);
   const sources = new Map(through.map(({ event }) => [`${event.source}\n${event.sourcerecord}`, event]));
@@ -110,6 +111,7 @@ async function supersede(sql: Sql, dialect: Dialect, through: readonly Decision[
   }
 }
 
-async function closeItem(sql: Sql, id: string, state: 'repaired' | 'superseded'): Promise<void> {
-  await sql.run("UPDATE quarantine SET state = ? WHERE id = ? AND state IN ('new','assigned')", [state, id]);
+/** `table`: only if the item is of this mapping table, or of none. */
+async function closeItem(sql: Sql, id: string, state: 'repaired' | 'superseded', table: string | null = null): Promise<void> {
+  await sql.run("UPDATE quarantine SET state = ? WHERE id = ? AND state IN ('new','assigned') AND (? IS NULL OR tbl IS NULL OR tbl = ?)", [state, id, table, table]);
 }
