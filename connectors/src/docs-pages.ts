@@ -1,6 +1,7 @@
 // The pages that this package's tables write: connectors/README.md (kinds and their options) and its section of docs/errors.md.
 import type { JsonObject, JsonValue } from '@lianshu/schemas';
 import { CONNECTORS_ERRORS } from './errors';
+import { REFINE_REASONS } from './exchange/refine-reasons';
 import { DELIVER_REASONS } from './sinks/deliver-reasons';
 import { sinkKinds } from './sinks/kinds';
 import { sourceKinds } from './sources/kinds';
@@ -26,11 +27,11 @@ export function kindsPage(): string {
 export function errorsSection(): string {
   const faults = Object.entries(CONNECTORS_ERRORS).map(([code, { status, retriable, message }]: [string, { status?: number; retriable: boolean; message: { en: string; zh: string } }]) =>
     row(code, String(status ?? 500), retriable ? 'yes' : 'no', message.en, message.zh));
-  const reasons = Object.entries({ ...READ_REASONS, ...DELIVER_REASONS }).map(([code, hint]) => row(code, hint.en, hint.zh));
+  const reasons = Object.entries({ ...READ_REASONS, ...REFINE_REASONS, ...DELIVER_REASONS }).map(([code, hint]) => row(code, hint.en, hint.zh));
   return [
     'Faults of the bus, of foreign systems and of options. *Tried again*: the hub does so by itself.',
     [row('code', 'status', 'tried again', 'message', '信息'), rule(5), ...faults].join('\n'),
-    'Reasons: why something could not be read into records (`READ_*`), or will never be taken by a department\'s system (`DELIVER_*`).',
+    'Reasons: why something could not be read into records (`READ_*`) or refined, or will never be taken by a department\'s system (`DELIVER_*`).',
     [row('reason', 'what to do', '处理办法'), rule(3), ...reasons].join('\n'),
   ].join('\n\n');
 }

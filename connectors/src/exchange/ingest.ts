@@ -59,9 +59,11 @@ async function fetchAll(definition: SourceDefinition, source: Source, deps: Inge
 
 async function ingestPage(definition: SourceDefinition, page: Page, deps: IngestDeps, state: ConnectionState): Promise<ConnectionState> {
   refuseForbidden(definition, page);
-  const fetchedAt = Math.max(deps.clock.now(), state.fetchedAt);
+  const start = Math.max(deps.clock.now(), state.fetchedAt + 1);
+  const instants = instantsOf(page.records, start);
+  const fetchedAt = instants.reduce((latest, instant) => Math.max(latest, instant), start);
   const topic = deps.topics.raw(definition.department, definition.record);
-  await deps.bus.publish(topic, page.records.map((record) => rawMessage(definition, record, fetchedAt)));
+  await deps.bus.publish(topic, page.records.map((record, index) => rawMessage(definition, record, instants[index] ?? start)));
   const parts = page.unreadable.map((part) => unreadableMessage(definition, part, fetchedAt));
   await deps.bus.publish(deps.topics.quarantine, parts);
   const next: ConnectionState = {
@@ -74,6 +76,17 @@ async function ingestPage(definition: SourceDefinition, page: Page, deps: Ingest
   };
   await deps.checkpoints.put(next);
   return next;
+}
+
+/** A key's second record of a page is one ms newer than its first, and a page newer than the one before: of two different
+ *  contents of one key the later counts, whatever the clock says. */
+function instantsOf(records: readonly SourceRecord[], start: number): readonly number[] {
+  const times = new Map<string, number>();
+  return records.map(({ key }) => {
+    const before = times.get(key) ?? 0;
+    times.set(key, before + 1);
+    return start + before;
+  });
 }
 
 /** Binary-mode CloudEvents with as few headers as the standard allows; the timestamp is the fetch instant. */

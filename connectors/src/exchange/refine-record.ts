@@ -113,6 +113,7 @@ function failed(route: Route, reasons: readonly Reason[]): Refined {
   return { events: [], failures: [{ mapping: null, schema: route.schema.id, reasons }], skipped: 0 };
 }
 
-function nameOf(table: CompiledTable): string {
+/** `<table>@<version>`. */
+export function nameOf(table: CompiledTable): string {
   return `${table.table}@${table.version}`;
 }

@@ -1,9 +1,11 @@
 // Refine: raw topics → canonical topics, and to quarantine what fails. Stateless: one consumer group, scaled by partitions.
 import type { HubEvent, Topics } from '@lianshu/schemas';
 import type { Batch, Bus, Consumption, Following, InMessage, OutMessage } from '../bus/bus';
+import { DEFAULT_MAX_BATCH_BYTES, messageBytes } from '../bus/message-size';
 import type { Clock, Log } from '../sources/source';
 import { type QuarantineItem, quarantineItem, quarantineMessage } from './quarantine';
-import { type RawRecord, refineRecord, type Refined, type RefineDeps } from './refine-record';
+import { nameOf, type RawRecord, refineRecord, type Refined, type RefineDeps } from './refine-record';
+import { refineReason } from './refine-reasons';
 import type { Route, Routes } from './routes';
 
 export interface RefineCounts {
@@ -67,22 +69,30 @@ export async function refineBatch(batch: Batch, deps: RefineStageDeps): Promise<
 }
 
 function collect(batch: Batch, message: InMessage, raw: RawRecord, route: Route, refined: Refined, deps: RefineStageDeps, outputs: Outputs): void {
+  const { fitting, failures } = sized(refined);
   outputs.counts.read += 1;
-  outputs.counts.events += refined.events.length;
-  outputs.counts.quarantined += refined.failures.length;
+  outputs.counts.events += fitting.length;
+  outputs.counts.quarantined += failures.length;
   outputs.counts.skipped += refined.skipped;
-  for (const { dataset, event } of refined.events) canonicalTo(outputs, deps.topics.canonical(dataset), event);
-  for (const failure of refined.failures) {
-    outputs.quarantine.push(quarantineMessage(itemOf(batch, message, raw, route, failure, deps)));
-  }
-  if (raw.quarantineItem && refined.events.length === 0 && refined.failures.length === 0) {
-    outputs.quarantine.push(resolvedMessage(batch, message, raw, route, deps));
-  }
+  for (const { dataset, out } of fitting) canonicalTo(outputs, deps.topics.canonical(dataset), out);
+  for (const failure of failures) outputs.quarantine.push(quarantineMessage(itemOf(batch, message, raw, route, failure, deps)));
+  if (raw.quarantineItem) outputs.quarantine.push(...resolved(batch, message, raw, route, refined, deps));
 }
 
-function canonicalTo(outputs: Outputs, topic: string, event: HubEvent): void {
+/** An event that no message can hold fails its table, as any other fault: it would block its partition for good. */
+function sized({ events, failures }: Refined): { fitting: { dataset: string; event: HubEvent; out: OutMessage }[]; failures: readonly Refined['failures'][number][] } {
+  const all = events.map(({ dataset, event }) => ({ dataset, event, out: { key: event.subject, value: Buffer.from(JSON.stringify(event)) } }));
+  const large = all.filter(({ out }) => messageBytes(out) > DEFAULT_MAX_BATCH_BYTES);
+  if (large.length === 0) return { fitting: all, failures };
+  const refused = new Map(large.map(({ event, out }) => [event.mapping, { event, bytes: messageBytes(out) }]));
+  const tooLarge = [...refused].map(([mapping, { event, bytes }]) => ({
+    mapping, schema: event.dataschema, reasons: [refineReason('EVENT_TOO_LARGE', 'canonical', `at most ${DEFAULT_MAX_BATCH_BYTES} bytes`, `${bytes} bytes`)],
+  }));
+  return { fitting: all.filter(({ event }) => !refused.has(event.mapping)), failures: [...failures, ...tooLarge] };
+}
+
+function canonicalTo(outputs: Outputs, topic: string, message: OutMessage): void {
   const list = outputs.canonical.get(topic);
-  const message = { key: event.subject, value: Buffer.from(JSON.stringify(event)) };
   if (list) list.push(message);
   else outputs.canonical.set(topic, [message]);
 }
@@ -111,28 +121,19 @@ function itemOf(
   });
 }
 
-/** The replayed record now feeds nothing: its item is closed without a canonical event. */
-function resolvedMessage(batch: Batch, message: InMessage, raw: RawRecord, route: Route, deps: RefineStageDeps): OutMessage {
-  const item = itemOf(batch, message, raw, route, { mapping: null, schema: route.schema.id, reasons: [] }, deps);
-  return quarantineMessage({ ...item, id: raw.quarantineItem ?? item.id, state: 'resolved' });
+/** The replayed record is now not for the table that it failed in, or feeds nothing at all: its item is closed without a canonical event. */
+function resolved(batch: Batch, message: InMessage, raw: RawRecord, route: Route, refined: Refined, deps: RefineStageDeps): OutMessage[] {
+  const fed = new Set([...refined.events.map(({ event }) => event.mapping), ...refined.failures.map(({ mapping }) => mapping)]);
+  const closing = (mapping: string | null) => itemOf(batch, message, raw, route, { mapping, schema: route.schema.id, reasons: [] }, deps);
+  if (fed.size === 0) return [quarantineMessage({ ...closing(null), id: raw.quarantineItem ?? '', state: 'resolved' })];
+  const skipped = route.tables.map(nameOf).filter((name) => !fed.has(name));
+  return skipped.map(closing).filter(({ id }) => id === raw.quarantineItem).map((item) => quarantineMessage({ ...item, state: 'resolved' }));
 }
 
 function noRoute(batch: Batch, message: InMessage, raw: RawRecord, deps: RefineStageDeps, outputs: Outputs): void {
   const source = header(message, 'ce_source');
   const record = recordOf(message);
-  const reasons = [
-    {
-      stage: 'read' as const,
-      code: 'ROUTE_UNKNOWN',
-      path: '',
-      expected: 'a source and record type that a connection names',
-      got: `${source} ${record}`,
-      hint: {
-        zh: '没有连接定义此来源与记录类型；请补充连接定义后重放。',
-        en: 'No connection names this source and record type; add the connection, then replay.',
-      },
-    },
-  ];
+  const reasons = [refineReason('ROUTE_UNKNOWN', 'read', 'a source and record type that a connection names', `${source} ${record}`)];
   outputs.counts.read += 1;
   outputs.counts.quarantined += 1;
   outputs.quarantine.push(quarantineMessage(itemOf(batch, message, raw, { source, record }, { mapping: null, schema: '', reasons }, deps)));

@@ -8,6 +8,8 @@ import type { SourceRecord, UnreadablePart } from './source';
 /** Largest record that goes to the log, and how much of an unreadable part is kept; both below the bus's message limit. */
 export const MAX_RECORD_BYTES = 700 * 1024;
 export const MAX_KEPT_BYTES = 256 * 1024;
+/** Longest source key; the key stands beside the record in messages. */
+export const MAX_KEY_CHARS = 512;
 
 export interface RecordShape {
   /** Names of the key fields; empty: `fallbackKey` is the key. */
@@ -57,7 +59,8 @@ function keyOf(element: Element, fields: readonly string[]): string | Reason {
     if (!text) return readReason('READ_KEY', `key field ${field}`, text === undefined ? 'absent' : 'empty', pointer(field));
     parts.push(text.replace(/[\\|]/g, '\\$&'));
   }
-  return parts.join('|');
+  const key = parts.join('|');
+  return key.length <= MAX_KEY_CHARS ? key : readReason('READ_KEY', `a key of at most ${MAX_KEY_CHARS} characters`, `${key.length} characters`, pointer(fields[0] ?? ''));
 }
 
 function versionOf(element: Element, field: string | undefined): number | Reason {
