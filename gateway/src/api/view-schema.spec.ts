@@ -42,11 +42,19 @@ describe('the schema of the whole catalogue', () => {
         expect(fieldsOf(ref.dataset)).toContain(ref.reverse);
       }
     }
+    expect(fieldsOf('materialBatch')).toContain('productionBatches');
+    expect(fieldsOf('placement')).toContain('civilDefences');
     expect(links).toBeGreaterThan(40);
   });
 });
 
 describe('the schema of one grant', () => {
+  it.each([['L3', true], ['L2', false]] as const)('has a link that comes from a nested field only where that field is seen: at %s', (maxLevel, seen) => {
+    const grants = [{ dataset: 'placement', maxLevel: 'L2' as const }, { dataset: 'civilDefence', maxLevel }];
+    const placement = buildViewSchema(compileView(catalogue, { role: 'partner', grants }), plans, hub).getType('Placement');
+    expect(isObjectType(placement) && 'civilDefences' in placement.getFields()).toBe(seen);
+  });
+
   it.each(names.flatMap((name) => (['L1', 'L2', 'L3', 'L4'] as const).map((level) => [name, level] as [string, Level])))('is valid and names no personal field: %s at %s', (dataset, maxLevel) => {
     const schema = buildViewSchema(compileView(catalogue, { role: 'partner', grants: [{ dataset, maxLevel }] }), plans, hub);
     expect(validateSchema(schema)).toEqual([]);

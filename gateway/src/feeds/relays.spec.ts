@@ -138,4 +138,30 @@ describe('the relays', () => {
     expect(replayed.slice(2).sort()).toEqual([early, late].sort());
     expect(replayed).not.toContain(other);
   });
+
+  it('replays once more what comes again in a newer version after its key was tried: a crash may fetch and refine a page twice', async () => {
+    const { bus } = recordingBus();
+    const replayed: string[] = [];
+    const news = createLog('t.quarantine');
+    const miss = async (fetchedAt: number) => {
+      const reason = { stage: 'map' as const, code: 'LOOKUP_MISSING', path: '/x', expected: 'a key', got: 'none', hint: { zh: '', en: '' }, lookup: { table: 'fleet', key: 'P|23#' } };
+      const item = quarantineItem({ source: '/s', record: 'a.b', key: 'k', mapping: null, schema: null, reasons: [reason], version: { declared: 0, fetchedAt }, correlationId: 'c', replay: null, bytes: Buffer.from('same'), at: 1 });
+      news.append(Buffer.from(JSON.stringify(item)));
+      await store.persistQuarantine(news.batch());
+      return item.id;
+    };
+    const tried = () => until(async () => (await store.lookups.ready(10)).length === 0);
+    const relay = await startLookupRelay({ store, bus, topics, log: silent, lookups: [fleet], replayWaiting: async (ids) => { replayed.push(...ids); } });
+    await persist(event({ data: cert('A', { plant: 'P', title: '23#' }) }));
+    const id = await miss(1);
+    await until(() => replayed.length === 1);
+    await tried();
+    await miss(2);
+    await until(() => replayed.length === 2);
+    await tried();
+    await miss(2);
+    expect(await store.lookups.ready(10)).toEqual([]);
+    expect(replayed).toEqual([id, id]);
+    await relay.close();
+  });
 });

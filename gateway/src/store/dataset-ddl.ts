@@ -1,7 +1,9 @@
 // Dataset tables follow the catalogue by additive DDL: new tables, columns, indexes and longer strings. Anything else is refused.
+import type { JsonObject } from '@lianshu/schemas';
 import { gatewayError } from '../errors';
+import { stringsAt } from './array-values';
 import type { ArrayIndex, DatasetPlan } from './dataset-plan';
-import type { Database, Sql } from './database';
+import { writeRows, type Database, type Sql } from './database';
 import type { Dialect } from './dialect';
 
 /** Brings the tables of all plans up to date. Throws STORE_NOT_ADDITIVE before touching the table in question. */
@@ -10,7 +12,7 @@ export async function applyDatasetTables(db: Database, plans: Iterable<DatasetPl
   for (const plan of plans) {
     await db.transaction(async (sql) => {
       await applyTable(sql, db.dialect, plan);
-      for (const array of plan.arrays) await sql.run(arrayTable(db.dialect, array));
+      for (const array of plan.arrays) await applyArray(sql, db.dialect, plan, array);
     });
   }
 }
@@ -39,9 +41,31 @@ function createTable(dialect: Dialect, plan: DatasetPlan, wanted: ReadonlyMap<st
   return `CREATE TABLE \`${plan.table}\` (id ${dialect.types.id}, pk ${dialect.types.hash16} NOT NULL UNIQUE, ${columns.join(', ')})${dialect.tableOptions}`;
 }
 
-function arrayTable(dialect: Dialect, array: ArrayIndex): string {
-  return `CREATE TABLE IF NOT EXISTS \`${array.table}\` (value ${dialect.types.text(array.length)} NOT NULL, owner ${dialect.types.hash16} NOT NULL,
+/** An index that comes to a table with rows is filled under another name first: it stands whole or not at all. */
+async function applyArray(sql: Sql, dialect: Dialect, plan: DatasetPlan, array: ArrayIndex): Promise<void> {
+  if ((await existingColumns(sql, dialect, array.table)).size > 0) return;
+  const filling = `${array.table}__new`;
+  await sql.run(`DROP TABLE IF EXISTS \`${filling}\``);
+  await sql.run(arrayTable(dialect, filling, array.length));
+  await fillArray(sql, dialect, plan, array.field, filling);
+  await sql.run(`ALTER TABLE \`${filling}\` RENAME TO \`${array.table}\``);
+}
+
+function arrayTable(dialect: Dialect, table: string, length: number): string {
+  return `CREATE TABLE \`${table}\` (value ${dialect.types.text(length)} NOT NULL, owner ${dialect.types.hash16} NOT NULL,
     PRIMARY KEY (value, owner))${dialect.name === 'sqlite' ? ' WITHOUT ROWID' : dialect.tableOptions}`;
+}
+
+const FILL_PAGE = 500;
+
+async function fillArray(sql: Sql, dialect: Dialect, plan: DatasetPlan, field: string, table: string): Promise<void> {
+  for (let after = 0; ;) {
+    const rows = await sql.all(`SELECT id, pk, doc FROM \`${plan.table}\` WHERE id > ? ORDER BY id LIMIT ${FILL_PAGE}`, [after]);
+    const values = rows.flatMap((row) => [...new Set(stringsAt(JSON.parse(String(row['doc'])) as JsonObject, field))].map((value) => [value, row['pk'] ?? null]));
+    await writeRows(sql, dialect, { table, columns: ['value', 'owner'] }, values);
+    if (rows.length < FILL_PAGE) return;
+    after = Number(rows.at(-1)?.['id']);
+  }
 }
 
 async function addColumns(sql: Sql, dialect: Dialect, table: string, had: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): Promise<void> {

@@ -17,8 +17,9 @@ export interface Column {
   readonly ref?: RefSpec;
 }
 
-/** An array of strings with `x-ref`: its elements stand in an index table (value, owner). */
+/** An array of strings with `x-ref`, or strings with `x-ref` inside nested objects: their values stand in an index table (value, owner). */
 export interface ArrayIndex {
+  /** Field of the document; a dot path where it is nested: `materials.materialBatchId`. */
   readonly field: string;
   readonly table: string;
   readonly length: number;
@@ -48,7 +49,7 @@ export function planDataset(entry: CatalogueEntry, referenced: ReadonlySet<strin
   const properties = Object.entries(entry.schema.properties ?? {});
   const indexed = indexedFields(entry, referenced);
   const columns = properties.flatMap(([field, node]) => columnOf(field, node, indexed.has(field)) ?? []);
-  const arrays = properties.flatMap(([field, node]) => arrayOf(entry.name, field, node) ?? []);
+  const arrays = indexesIn(entry.name, entry.schema, []);
   return { dataset: entry.name, table: `d_${entry.name}`, key: entry.key, columns: fitRow(columns), arrays, entry };
 }
 
@@ -128,10 +129,15 @@ function lengthOf(node: SchemaNode): number | undefined {
   return node.maxLength ?? FORMAT_LENGTH[node.format ?? ''];
 }
 
-function arrayOf(dataset: string, field: string, node: SchemaNode): ArrayIndex | undefined {
-  const ref = node.items?.['x-ref'];
-  if (scalarType(node) !== 'array' || !ref || !node.items) return undefined;
-  return { field, table: `x_${dataset}_${field}`, length: Math.min(lengthOf(node.items) ?? LONGEST_COLUMN, LONGEST_COLUMN), ref };
+function indexesIn(dataset: string, owner: SchemaNode, path: readonly string[]): readonly ArrayIndex[] {
+  return Object.entries(owner.properties ?? {}).flatMap(([name, node]) => {
+    const field = [...path, name];
+    const inner = scalarType(node) === 'array' ? (node.items ?? {}) : node;
+    // A string of the root has a column of its own.
+    const ref = inner === node && path.length === 0 ? undefined : inner['x-ref'];
+    const own = ref ? [{ field: field.join('.'), table: `x_${[dataset, ...field].join('_')}`, length: Math.min(lengthOf(inner) ?? LONGEST_COLUMN, LONGEST_COLUMN), ref }] : [];
+    return [...own, ...indexesIn(dataset, inner, field)];
+  });
 }
 
 /** Turns the longest unindexed strings into texts until the row fits. */

@@ -87,6 +87,11 @@ export function describeHubContract(name: string, setup: () => Promise<Place> | 
       expect(await wider.persistCanonical(log.batch())).toMatchObject({ accepted: 1, dropped: 1 });
       const added = await place.open(undefined, withField('colour', { type: 'string', maxLength: 10, 'x-ref': { dataset: 'project', as: 'tone', reverse: 'toned' } }));
       expect((await added.reader.find({ dataset: 'cert', where: { field: 'colour', op: 'isNull', value: true }, first: 5 })).rows.map(({ key }) => key)).toEqual(['A', 'B']);
+      const site: SchemaNode = { type: 'object', properties: { site: { type: 'string', maxLength: 20, 'x-ref': { dataset: 'project', as: 'site', reverse: 'placed' } } } };
+      log.append(event({ data: { certNo: 'C', issuedAt: '2026-03-01T08:00:00+08:00', place: { site: 'S' } } }));
+      await added.persistCanonical(log.batch());
+      const indexed = await place.open(undefined, withField('place', site));
+      expect((await indexed.reader.linked({ dataset: 'cert', fields: ['place.site'], owners: [['S']], first: 5 })).map(({ rows }) => rows.map(({ key }) => key))).toEqual([['C']]);
       await expect(place.open(undefined, withField('volume', { type: 'number', 'x-scale': 3, 'x-precision': 12 }))).rejects.toMatchObject({ code: 'STORE_NOT_ADDITIVE', details: { column: 'f_volume' } });
     });
   });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { InMessage } from '@lianshu/connectors';
 import { businessKey, canonicalJson, parseStructured, parseVersion, type HubEvent, type JsonValue, type Reason, type SourceVersion } from '@lianshu/schemas';
+import { listAt } from './array-values';
 import { encode, encodeString, isMisfit } from './column-codec';
 import type { DatasetPlan } from './dataset-plan';
 import type { SqlValue } from './database';
@@ -79,7 +80,7 @@ function fieldsOf(event: HubEvent, plan: DatasetPlan, dialect: Dialect): Fields 
     reasons.push(reason('STORE_VALUE', `/data/${column.field}`, value.misfit, kind(event.data[column.field])));
     return null;
   });
-  const elements = plan.arrays.map((array) => elementsOf(event.data[array.field], array.field, array.length, reasons));
+  const elements = plan.arrays.map((array) => elementsOf(listAt(event.data, array.field), array.field, array.length, reasons));
   return reasons.length > 0 ? { reasons } : { values, elements };
 }
 

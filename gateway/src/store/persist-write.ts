@@ -1,5 +1,6 @@
 // Writes what was decided: change rows, dataset rows, array index rows. Multi-row prepared statements throughout.
 import type { JsonObject } from '@lianshu/schemas';
+import { stringsAt } from './array-values';
 import type { DatasetPlan } from './dataset-plan';
 import { selectIn, writeRows, type Sql, type SqlRow, type SqlValue } from './database';
 import type { Dialect } from './dialect';
@@ -66,13 +67,13 @@ function provenanceOf(item: Prepared, version: { declared: number; fetchedAt: nu
   return [item.event.id, item.event.source, version.declared, version.fetchedAt, voided ? '' : item.hash, item.schemaVersion, item.event.mapping, at, voided ? 1 : 0];
 }
 
-/** Index rows of array links: the old document's elements go, the new one's come. */
+/** Index rows of links from arrays and nested objects: the old document's elements go, the new one's come. */
 export async function writeArrays(sql: Sql, dialect: Dialect, plan: DatasetPlan, decided: Decided, stored: ReadonlyMap<string, StoredRow>): Promise<void> {
   const upserts = [...decided.changed].flatMap(([id, { upsert }]) => (upsert ? [{ upsert, before: stored.get(id)?.doc }] : []));
   for (const [index, array] of plan.arrays.entries()) {
     const fresh: SqlValue[][] = [];
     for (const { upsert, before } of upserts) {
-      const old = new Set(stringsOf(before?.[array.field]));
+      const old = new Set(before ? stringsAt(before, array.field) : []);
       const next = new Set(upsert.elements[index]);
       fresh.push(...[...next].filter((value) => !old.has(value)).map((value) => [value, upsert.pk]));
       for (const value of old) if (!next.has(value)) await sql.run(`DELETE FROM \`${array.table}\` WHERE value = ? AND owner = ?`, [value, upsert.pk]);
@@ -80,8 +81,3 @@ export async function writeArrays(sql: Sql, dialect: Dialect, plan: DatasetPlan,
     await writeRows(sql, dialect, { table: array.table, columns: ['value', 'owner'], key: ['value', 'owner'], update: ['owner'] }, fresh);
   }
 }
-
-function stringsOf(list: unknown): readonly string[] {
-  return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
-}
-

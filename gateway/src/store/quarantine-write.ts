@@ -23,6 +23,7 @@ export async function writeItems(sql: Sql, dialect: Dialect, items: readonly Qua
   const known = await knownItems(sql, dialect, items.map(({ id }) => id));
   const rows = new Map<string, SqlValue[]>();
   const open = new Map<string, QuarantineItem>();
+  const untried = new Set<string>();
   for (const item of items) {
     const before = known.get(item.id);
     if (item.state === 'resolved') {
@@ -33,13 +34,23 @@ export async function writeItems(sql: Sql, dialect: Dialect, items: readonly Qua
       continue;
     }
     const after = afterNews(before, item);
+    if (before && isUntried(before, after)) untried.add(item.id);
     known.set(item.id, after);
     rows.set(item.id, rowOf(item, after));
     if (after.state === 'new' || after.state === 'assigned') open.set(item.id, item);
   }
   await writeRows(sql, dialect, { table: 'quarantine', columns: COLUMNS, key: ['id'], update: UPDATED }, [...rows.values()]);
-  await writeLookups(sql, dialect, [...open.values()]);
+  const isFresh = ({ id }: QuarantineItem): boolean => untried.has(id);
+  await writeLookups(sql, dialect, [...open.values()].filter(isFresh), 'tried_rev');
+  await writeLookups(sql, dialect, [...open.values()].filter((item) => !isFresh(item)), 'lkey');
   return [...open.values()];
+}
+
+/** A replay of earlier bytes tried the keys for that version; what came since, or opened again, has not been tried with them. A replay
+ *  that fails brings the same version of an open item, so it is not tried for ever. */
+function isUntried(before: Known, after: Known): boolean {
+  const reopened = before.state !== after.state;
+  return reopened || compareVersions(after.version, before.version) > 0;
 }
 
 function afterNews(before: Known | undefined, item: QuarantineItem): Known {
@@ -69,10 +80,11 @@ function rowOf(item: QuarantineItem, now: Known): SqlValue[] {
   ];
 }
 
-async function writeLookups(sql: Sql, dialect: Dialect, items: readonly QuarantineItem[]): Promise<void> {
+/** `update`: what becomes of keys that an item waits for already: `tried_rev` starts them again, `lkey` leaves them as they are. */
+async function writeLookups(sql: Sql, dialect: Dialect, items: readonly QuarantineItem[], update: 'tried_rev' | 'lkey'): Promise<void> {
   const wanted = items.flatMap(({ id, reasons }) => reasons.flatMap(({ lookup }): SqlValue[][] => (lookup && lookup.key.length <= 255 ? [[id, lookup.table, lookup.key, 0]] : [])));
   const distinct = new Map(wanted.map((row) => [JSON.stringify(row), row]));
-  await writeRows(sql, dialect, { table: 'quarantine_lookups', columns: ['item_id', 'tbl', 'lkey', 'tried_rev'], key: ['item_id', 'tbl', 'lkey'], update: ['lkey'] }, [...distinct.values()]);
+  await writeRows(sql, dialect, { table: 'quarantine_lookups', columns: ['item_id', 'tbl', 'lkey', 'tried_rev'], key: ['item_id', 'tbl', 'lkey'], update: [update] }, [...distinct.values()]);
 }
 
 function tableOf(mapping: string | null): string | null {

@@ -140,6 +140,20 @@ export function describeReadContract(name: string, setup: () => Promise<Place> |
       expect(await open()).toEqual([['batches', 'C1', 'b1', 'batch'], ['batches', 'C4', 'b9', 'batch']]);
     });
 
+    it('finds owners by what stands in their nested objects, and forgets what no longer does', async () => {
+      const log = createLog('t.canonical.cert', 8);
+      const draft = (certNo: string, ...lots: string[]) => ({ certNo, issuedAt: '2026-03-01T08:00:00+08:00', used: [...lots.map((lot) => ({ lot })), { kg: 3 }] });
+      const users = async () => (await store.reader.linked({ dataset: 'cert', fields: ['used.lot'], owners: [['L1'], ['L2'], ['L3']], first: 5 })).map(({ rows }) => rows.map(({ key }) => key));
+      log.append(event({ data: draft('N1', 'L1', 'L2', 'L2') }), event({ data: draft('N2', 'L2') }), event({ data: draft('N1', 'L2', 'L3'), fetchedAt: 2 }));
+      await store.persistCanonical(log.batch(0, 2));
+      expect(await users()).toEqual([['N1'], ['N1', 'N2'], []]);
+      await store.persistCanonical(log.batch());
+      expect(await users()).toEqual([[], ['N1', 'N2'], ['N1']]);
+      log.append(...['N1', 'N2'].map((certNo) => event({ op: 'void' as const, data: { certNo }, fetchedAt: 3 })));
+      await store.persistCanonical(log.batch());
+      expect(await users()).toEqual([[], [], []]);
+    });
+
     it('moves the elements of an array with its document', async () => {
       const log = createLog('t.canonical.cert', 7);
       const certNo = 'moved';

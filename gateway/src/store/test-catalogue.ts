@@ -17,6 +17,7 @@ const SCHEMAS: Readonly<Record<string, SchemaNode>> = {
       issuedAt: { type: 'string', format: 'date-time' },
       day: { type: 'string', format: 'date' },
       batches: { type: 'array', items: { type: 'string', maxLength: 40, 'x-ref': { dataset: 'batch', as: 'materialBatches', reverse: 'certs' } } },
+      used: { type: 'array', items: { type: 'object', properties: { lot: { type: 'string', maxLength: 40, 'x-ref': { dataset: 'batch', as: 'lots', reverse: 'users' } } } } },
       place: { type: 'object' },
     },
   },

@@ -33,19 +33,28 @@ function forwardLink(view: AccessView, owner: SchemaNode, field: string, node: S
   return { name: ref.as, target: ref.dataset, targetFields, ownFields, to: coversKey ? 'one' : 'many', node, ...(node.items && { arrayField: field }) };
 }
 
-/** Links that end at `dataset`: every visible dataset whose top-level fields point at it. */
+/** Links that end at `dataset`: every visible dataset whose fields, at any depth, point at it. */
 export function reverseLinks(view: AccessView, dataset: DatasetView): readonly Link[] {
   return [...view.datasets.values()].flatMap((from) =>
-    Object.entries(from.schema.properties ?? {}).flatMap(([field, node]) => {
-      const ref = node['x-ref'] ?? node.items?.['x-ref'];
-      return ref?.dataset === dataset.name ? (reverseLink(dataset, from, field, ref) ?? []) : [];
-    }),
+    refsIn(from.schema).filter(({ ref }) => ref.dataset === dataset.name).flatMap(({ field, ref }) => reverseLink(dataset, from, field, ref) ?? []),
   );
 }
 
+/** Fields with `x-ref`, those of nested objects by dot path. A view's schema has the visible ones only. */
+function refsIn(owner: SchemaNode, path = ''): { field: string; ref: RefSpec }[] {
+  return Object.entries(owner.properties ?? {}).flatMap(([name, node]) => {
+    const field = path + name;
+    const ref = node['x-ref'] ?? node.items?.['x-ref'];
+    return [...(ref ? [{ field, ref }] : []), ...refsIn(node.items ?? node, `${field}.`)];
+  });
+}
+
+/** A nested field that joins by further fields has no way back: the store's index knows one value an owner. */
 function reverseLink(to: DatasetView, from: DatasetView, field: string, ref: RefSpec): Link | undefined {
   const { targetFields, ownFields } = joined(to, field, ref);
-  if (!allVisible(from.schema, ownFields) || !allVisible(to.schema, targetFields)) return undefined;
+  const nested = field.includes('.');
+  if (nested ? ownFields.length > 1 : !allVisible(from.schema, ownFields)) return undefined;
+  if (!allVisible(to.schema, targetFields)) return undefined;
   return { name: ref.reverse, target: from.name, targetFields: ownFields, ownFields: targetFields, to: 'many', node: from.schema };
 }
 
