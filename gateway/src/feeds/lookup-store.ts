@@ -28,6 +28,8 @@ interface WaitingItem {
   readonly table: string;
   readonly key: string;
   readonly revision: number;
+  /** Fetch instant of the item's newest bytes. */
+  readonly fetchedAt: number;
 }
 
 export interface LookupStore {
@@ -38,7 +40,7 @@ export interface LookupStore {
   markPublished(keys: readonly UnpublishedKey[]): Promise<void>;
   /** Open quarantine items that wait for a key that is published and has changed since they were last tried. */
   ready(limit: number): Promise<readonly WaitingItem[]>;
-  /** They have been replayed with the key at this revision: they are not ready again before it changes. */
+  /** They have been replayed with the key at this revision: they are not ready again before it changes, unless a newer version has come since. */
   markTried(items: readonly WaitingItem[]): Promise<void>;
 }
 
@@ -58,7 +60,10 @@ export function createLookupStore(db: Database): LookupStore {
     }),
     ready: (limit) => db.read((sql) => ready(sql, limit)),
     markTried: (items) => db.transaction(async (sql) => {
-      for (const { id, table, key, revision } of items) await sql.run('UPDATE quarantine_lookups SET tried_rev = ? WHERE item_id = ? AND tbl = ? AND lkey = ?', [revision, id, table, key]);
+      const unchanged = 'EXISTS (SELECT 1 FROM quarantine q WHERE q.id = ? AND q.v_fetched = ?)';
+      for (const { id, table, key, revision, fetchedAt } of items) {
+        await sql.run(`UPDATE quarantine_lookups SET tried_rev = ? WHERE item_id = ? AND tbl = ? AND lkey = ? AND ${unchanged}`, [revision, id, table, key, id, fetchedAt]);
+      }
     }),
   };
 }
@@ -99,7 +104,7 @@ function intervalOf(row: SqlRow): LookupInterval {
 }
 
 async function ready(sql: Sql, limit: number): Promise<readonly WaitingItem[]> {
-  const rows = await sql.all(`SELECT w.item_id, w.tbl, w.lkey, k.published_rev FROM quarantine_lookups w JOIN lookup_keys k ON k.tbl = w.tbl AND k.lkey = w.lkey
+  const rows = await sql.all(`SELECT w.item_id, w.tbl, w.lkey, k.published_rev, q.v_fetched FROM quarantine_lookups w JOIN lookup_keys k ON k.tbl = w.tbl AND k.lkey = w.lkey
     JOIN quarantine q ON q.id = w.item_id WHERE q.state IN ('new','assigned') AND k.published_rev > w.tried_rev ORDER BY q.seq LIMIT ${Math.trunc(limit)}`);
-  return rows.map((row) => ({ id: String(row['item_id']), table: String(row['tbl']), key: String(row['lkey']), revision: Number(row['published_rev']) }));
+  return rows.map((row) => ({ id: String(row['item_id']), table: String(row['tbl']), key: String(row['lkey']), revision: Number(row['published_rev']), fetchedAt: Number(row['v_fetched']) }));
 }
