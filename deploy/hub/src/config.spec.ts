@@ -42,6 +42,13 @@ describe('configuration', () => {
     expect(() => loadConfig({ environment: { LIANSHU_ROLES: 'gateway' } })).toThrow(/roles/);
   });
 
+  it('refuses roles in several processes without a pseudonym key of their own', () => {
+    const overrides = { bus: { kind: 'kafka', brokers: ['a:1'] }, roles: ['exchange'] };
+    expect(() => loadConfig({ environment: {}, overrides })).toThrow(/pseudonymKey/);
+    expect(loadConfig({ environment: {}, overrides: { ...overrides, pseudonymKey: 'k' } }).roles).toEqual(['exchange']);
+    expect(loadConfig({ environment: {}, overrides: { ...overrides, roles: ['connect'] } }).roles).toEqual(['connect']);
+  });
+
   it('cannot be changed afterwards, and never prints a secret', () => {
     const config = loadConfig({ environment: { LIANSHU_STORE_URL: 'mysql://u:geheim@h/d' } });
     expect(() => {

@@ -89,9 +89,11 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function refuseContradictions({ bus, roles }: Config): void {
+function refuseContradictions({ bus, roles, pseudonymKey }: Config): void {
   if (bus.kind === 'kafka' && bus.brokers.length === 0) throw fail('CONFIG_INVALID', { key: 'bus.brokers', why: 'Kafka needs at least one broker, host:port' });
   if (bus.kind === 'embedded' && roles.length < 3) throw fail('CONFIG_INVALID', { key: 'roles', why: 'the embedded bus serves one process: it needs all roles in it' });
+  const maps = roles.includes('exchange') || roles.includes('gateway');
+  if (maps && roles.length < 3 && pseudonymKey === '') throw fail('CONFIG_INVALID', { key: 'pseudonymKey', why: 'processes that share the work make the same pseudonyms only with the same key' });
 }
 
 function deepFreeze<T extends JsonValue>(value: T): T {

@@ -31,7 +31,7 @@ export interface Hub {
   readonly store: Store | null;
   /** Null where this process has no connect role. */
   readonly schedules: Schedules | null;
-  /** Stops fetching, drains consumers, closes server, bus and store, in this order. */
+  /** The reverse of the start: closes the server, stops fetching, drains consumers and relays, then closes bus and store. */
   close(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export async function startHub(config: Config, deps: HubDeps): Promise<Hub> {
   try {
     return await assemble(config, deps, keep, opened);
   } catch (error) {
-    await closeAll(opened);
+    await closeAll(opened).catch((fault: unknown) => deps.log.warn({ err: fault }, 'after a failed start, a part did not close'));
     throw error;
   }
 }
@@ -95,7 +95,9 @@ function openStore(config: Config, url: string, { catalogue }: Definitions, { cl
   return createStore({ url: url || file, catalogue, feeds: (plans) => loadFeeds(FEEDS_FOLDER, plans), clock, log });
 }
 
-/** The last opened closes first. */
+/** The last opened closes first. A part that fails to close keeps no other open; the first fault is thrown at the end. */
 async function closeAll(opened: Closable[]): Promise<void> {
-  for (const part of opened.splice(0).reverse()) await part.close();
+  const faults: unknown[] = [];
+  for (const part of opened.splice(0).reverse()) await part.close().catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw faults[0];
 }

@@ -38,7 +38,7 @@ export function createReplayer(deps: ReplayerDeps): Replayer {
 }
 
 async function replay(filter: QuarantineFilter, by: string, deps: ReplayerDeps): ReturnType<HubServices['quarantine']['replay']> {
-  const ids = await idsOf(deps.store, { ...filter, states: filter.states ?? OPEN });
+  const ids = (await rowsOf(deps.store, { ...filter, states: filter.states ?? OPEN })).map(({ id }) => id);
   const skipped = await replayItems(ids, deps);
   const replayed = ids.length - skipped.length;
   deps.log.info({ by, filter, replayed, skipped: skipped.length }, 'quarantine replayed');
@@ -74,19 +74,11 @@ function whyNot(found: { readonly row: { readonly state: string } } | undefined)
 }
 
 async function preview(filter: QuarantineFilter, first: number, deps: ReplayerDeps): ReturnType<HubServices['quarantine']['preview']> {
-  const open = { ...filter, states: filter.states ?? OPEN };
-  const ids = await idsOf(deps.store, open);
-  const routes = routesOf(deps.definitions);
-  const parts = refineParts(deps);
-  const samples: Sample[] = [];
-  let replayable = 0;
-  for (const [index, id] of ids.entries()) {
-    const found = await deps.store.quarantine.get(id);
-    if (!found?.item.replay) continue;
-    replayable += 1;
-    if (index < first) samples.push(trial(id, found.item, routes, parts));
-  }
-  return { matching: ids.length, replayable, samples };
+  const rows = await rowsOf(deps.store, { ...filter, states: filter.states ?? OPEN });
+  const replayable = rows.filter((row) => row.replayable).map(({ id }) => id);
+  const [routes, parts] = [routesOf(deps.definitions), refineParts(deps)];
+  const found = await deps.store.quarantine.getMany(replayable.slice(0, first));
+  return { matching: rows.length, replayable: replayable.length, samples: found.map(({ row, item }) => trial(row.id, item, routes, parts)) };
 }
 
 /** What the current definitions would make of an item. */
@@ -99,12 +91,14 @@ function trial(id: string, item: QuarantineItem, routes: ReturnType<typeof route
   return { id, verdict: failures.length > 0 ? 'fails' : events.length > 0 ? 'passes' : 'skipped', reasons };
 }
 
-async function idsOf(store: Store, filter: QuarantineFilter): Promise<string[]> {
-  const ids: string[] = [];
+type QuarantineRow = Awaited<ReturnType<Store['quarantine']['list']>>['items'][number];
+
+async function rowsOf(store: Store, filter: QuarantineFilter): Promise<QuarantineRow[]> {
+  const rows: QuarantineRow[] = [];
   for (let after: string | undefined; ; ) {
     const { items, hasNext } = await store.quarantine.list(filter, PAGE, after);
-    ids.push(...items.map(({ id }) => id));
+    rows.push(...items);
     after = items.at(-1)?.id;
-    if (!hasNext || !after) return ids;
+    if (!hasNext || !after) return rows;
   }
 }

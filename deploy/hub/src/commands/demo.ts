@@ -1,7 +1,8 @@
 // lianshu demo (npm start): the hub in one process with the sandbox city. Says where to ask, what to paste, what to try next.
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Log } from '@lianshu/connectors';
 import type { Store } from '@lianshu/gateway';
 import { createSandbox, createSimClock, type Endpoints, instant } from '@lianshu/sandbox';
 import type { JsonObject } from '@lianshu/schemas';
@@ -66,21 +67,22 @@ async function demo(options: DemoOptions, dataDir: string, out: Output): Promise
     unlock();
     throw error;
   });
-  const keys = await keysOf(hub, dataDir);
-  const forget = writeHubFile(dataDir, { url: hub.url, operatorKey: keys.operator });
-  const saving = setInterval(() => saveInstant(dataDir, clock.now()), 1000);
-  await answered(hub.url, keys.partner);
-  if (readyFile) writeReadyFile(readyFile, hub.url, keys.partner);
-  tell(out, hub.url, keys, dataDir, Number(options.port));
-  await runUntilSignal({
-    async close() {
-      clearInterval(saving);
-      forget();
-      await hub.close();
-      await sandbox.stop();
-      saveInstant(dataDir, clock.now());
-      unlock();
-    },
+  const saving = setInterval(() => saveInstant(dataDir, clock.now(), log), 1000);
+  let forget = (): void => undefined;
+  const stop = async (): Promise<void> => {
+    clearInterval(saving);
+    forget();
+    await hub.close();
+    await sandbox.stop();
+    saveInstant(dataDir, clock.now(), log);
+    unlock();
+  };
+  await runUntilSignal({ close: stop }, async () => {
+    const keys = await keysOf(hub, dataDir);
+    forget = writeHubFile(dataDir, { url: hub.url, operatorKey: keys.operator });
+    await answered(hub.url, keys.partner);
+    if (readyFile) writeReadyFile(readyFile, hub.url, keys.partner);
+    tell(out, hub.url, keys, dataDir, Number(options.port));
   });
 }
 
@@ -96,7 +98,7 @@ async function keysOf(hub: Hub, dataDir: string): Promise<DemoKeys> {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoKeys;
   if (!hub.store) throw new Error('the demo has a gateway');
   const keys = await makeKeys(hub.store);
-  writeFileSync(file, JSON.stringify(keys), { mode: 0o600 });
+  writeWhole(file, JSON.stringify(keys));
   return keys;
 }
 
@@ -138,6 +140,17 @@ function savedInstant(dataDir: string): number | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { now: number }).now : null;
 }
 
-function saveInstant(dataDir: string, now: number): void {
-  writeFileSync(path.join(dataDir, 'clock.json'), JSON.stringify({ now }));
+/** Without it, the next start goes back to the last saved instant: worth a warning, no reason to stop. */
+function saveInstant(dataDir: string, now: number, log: Log): void {
+  try {
+    writeWhole(path.join(dataDir, 'clock.json'), JSON.stringify({ now }));
+  } catch (error) {
+    log.warn({ err: error }, 'the city\'s clock could not be saved');
+  }
+}
+
+/** A reader finds the old text or the new one, also when the process is killed meanwhile. Readable by its owner only. */
+function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
