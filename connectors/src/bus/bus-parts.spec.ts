@@ -157,7 +157,7 @@ describe('The supervisor of a consumer', () => {
   it('replaces a session that leaves messages lying for three checks', async () => {
     let looks = 0;
     const { supervisor, count } = await opened({ isStuck: async () => { looks += 1; return true; } });
-    await until(() => count() === 2, 'the second session');
+    await until(() => count() >= 2, 'the second session');
     expect(looks).toBeGreaterThanOrEqual(3);
     await supervisor.close();
   });
