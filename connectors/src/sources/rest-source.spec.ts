@@ -198,6 +198,16 @@ describe('the rest source', () => {
     expect(keysOf(await drain(open(url, PAGE_STYLE), null))).toEqual(['1']);
   });
 
+  it('tells of an element that it cannot read once, and again after a restart, not at every look at the list', async () => {
+    const url = await serve((_request, response) => json(response, { data: [{ id: 1 }, { name: 'no key' }] }));
+    const source = open(url, { items: 'data' });
+    const first = await drain(source, null);
+    expect(unreadableOf(first).map(({ code }) => code)).toEqual(['READ_KEY']);
+    const checkpoint = first.at(-1)?.checkpoint ?? null;
+    expect(await drain(source, checkpoint)).toEqual([]);
+    expect(unreadableOf(await drain(open(url, { items: 'data' }), checkpoint))).toHaveLength(1);
+  });
+
   it('reads no more of a page than allowed, compressed or not', async () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000, 0x20));
     const url = await serve((_request, response) => void response.setHeader('content-encoding', 'gzip').end(bomb));

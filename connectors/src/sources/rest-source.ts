@@ -4,7 +4,7 @@
 import type { JsonValue, Reason } from '@lianshu/schemas';
 import { fail } from '../errors';
 import { createRecent, type Recent } from './recent';
-import { contentHash, type Element, type ReadItem, toRecord, unreadable } from './record';
+import { contentHash, type Element, toRecord, unreadable } from './record';
 import { createHttpClient, type HttpAnswer, type HttpClient } from './rest/http-client';
 import { joinUrl } from './rest/http-options';
 import { advance, highest, requestUrl, type RestState, skipUnreadable } from './rest/paging';
@@ -82,9 +82,7 @@ async function* walk(run: Run, start: RestState, signal: AbortSignal): AsyncGene
 
 /** A page of records; nothing when all were handed over before and the place has not moved. */
 function* handOver(run: Run, answer: HttpAnswer, elements: readonly Element[], from: RestState, to: RestState): Generator<Page> {
-  const items = elements.map((element) => toRecord(element, run.options));
-  const records = items.flatMap((item) => ('record' in item && run.recent.isNew(item.record) ? [item.record] : []));
-  const parts = items.flatMap((item: ReadItem) => ('unreadable' in item ? [item.unreadable] : []));
+  const { records, unreadable: parts } = run.recent.fresh(elements.map((element) => toRecord(element, run.options)));
   const validate = (): void => {
     run.validators = validatorsOf(answer);
   };

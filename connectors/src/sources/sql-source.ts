@@ -43,9 +43,7 @@ async function* poll(options: SqlSourceOptions, reader: SqlReader, recent: Recen
     if (!last) return;
     from = rowPlace(options, columns, last);
     place = furthest(options, place, from);
-    const items = rows.map((row) => readRow(options, columns, row));
-    const records = items.flatMap((item) => ('record' in item && recent.isNew(item.record) ? [item.record] : []));
-    const parts = items.flatMap((item) => ('unreadable' in item ? [item.unreadable] : []));
+    const { records, unreadable: parts } = recent.fresh(rows.map((row) => readRow(options, columns, row)));
     if (records.length + parts.length > 0) yield recent.attach({ records, unreadable: parts, checkpoint: place as unknown as JsonValue });
     if (rows.length < options.pageSize) return;
   }
