@@ -19,22 +19,40 @@ export interface DeliverDeps {
 
 /** Each sink is a group of its own: one slow department never holds up another. */
 export function startDeliver(definition: SinkDefinition, sink: Sink, deps: DeliverDeps): Promise<Consumption> {
+  const progress: Progress = { sequence: 0 };
   return deps.bus.consume({
     group: `${deps.topics.prefix}-deliver-${definition.id}`,
     topics: [deps.topics.feed(definition.feed)],
     maxMessages: deps.batchSize ?? 100,
-    handler: (batch) => deliverBatch(batch, definition, sink, deps),
+    handler: (batch) => deliverBatch(batch, definition, sink, deps, progress),
     onError: (error) => deps.log.warn({ sink: definition.id, code: codeOf(error) }, 'delivery waits: the department\'s system did not take it'),
   });
 }
 
+/** The newest sequence that this process has delivered. */
+interface Progress {
+  sequence: number;
+}
+
 /** A fault of the far system rejects: the batch comes again. The idempotency key makes a repeated event harmless. */
-async function deliverBatch(batch: Batch, definition: SinkDefinition, sink: Sink, deps: DeliverDeps): Promise<void> {
-  const events = batch.messages.flatMap(({ value }) => (value ? [JSON.parse(value.toString('utf8')) as HubEvent] : []));
+async function deliverBatch(batch: Batch, definition: SinkDefinition, sink: Sink, deps: DeliverDeps, progress: Progress): Promise<void> {
+  const events = unseen(batch, progress.sequence);
+  if (events.length === 0) return;
   const outcomes = await sink.deliver(events.map((event) => deliveryOf(event)));
   const receipts = events.map((event, index) => receiptMessage(definition, event, outcomeAt(outcomes, index, definition), deps.clock.now()));
   await deps.bus.publish(deps.topics.receipts, receipts);
-  deps.onDelivered?.(definition.id, outcomes);
+  progress.sequence = Number(events.at(-1)?.sequence ?? progress.sequence);
+}
+
+/** The relay may write entries to the topic twice: an older one must not reach the department after a newer one. */
+function unseen({ messages }: Batch, sequence: number): HubEvent[] {
+  let last = sequence;
+  return messages.flatMap(({ value }) => {
+    const event = value && (JSON.parse(value.toString('utf8')) as HubEvent);
+    if (!event || Number(event.sequence) <= last) return [];
+    last = Number(event.sequence);
+    return [event];
+  });
 }
 
 function deliveryOf(event: HubEvent): Delivery {
