@@ -34,7 +34,10 @@ export async function startCityHub(pair: Pair, options: Partial<SandboxOptions> 
     environment: {},
     overrides: { ...pair.config, pseudonymKey: PSEUDONYM_KEY, connections: [path.join(ROOT, 'deploy', 'connections')], values: valuesOf(endpoints) },
   });
-  const hub = await startHub(config, { clock, log: createLog('warn', path.join(pair.dir, 'hub.log')), environment: {} });
+  const hub = await startHub(config, { clock, log: createLog('warn', path.join(pair.dir, 'hub.log')), environment: {} }).catch(async (error: unknown) => {
+    await sandbox.stop();
+    throw error;
+  });
   const settle = (): Promise<void> => settleHub(hub, config);
   return {
     sandbox,

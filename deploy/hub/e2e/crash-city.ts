@@ -59,7 +59,10 @@ export async function startCrashCity(pair: Pair, { from, random, services = {}, 
   const config = loadConfig({ environment: {}, overrides: { ...pair.config, pseudonymKey: PSEUDONYM_KEY, connections, values: valuesOf(await sandbox.start()) } });
   const log = path.join(pair.dir, 'hub.log');
   const crashes: Crash[] = [];
-  const hub = await startMortalHub(config, clock, log, random);
+  const hub = await startMortalHub(config, clock, log, random).catch(async (error: unknown) => {
+    await sandbox.stop();
+    throw error;
+  });
   const strike = async (victim: string): Promise<void> => {
     const readings = await hub.atSomeMoment();
     const began = Date.now();
@@ -101,7 +104,10 @@ async function startMortalHub(config: Config, clock: ManualClock, log: string, r
   let usual = 60;
   const begin = (): HubLife => startLife(config, clock.now() + away, log);
   let life = begin();
-  await life.ready;
+  await life.ready.catch(async (error: unknown) => {
+    await life.kill();
+    throw error;
+  });
   const work = async (): Promise<void> => { usual = Math.max(20, await life.catchUp()); };
   return {
     life: () => life,
