@@ -1,6 +1,6 @@
 // Proves that the hub's events survive structured mode and that what is no event is refused with every reason.
 import fc from 'fast-check';
-import { parseStructured, toStructured, type HubEvent, type Verdict } from '.';
+import { formatVersion, parseStructured, parseVersion, toStructured, type HubEvent, type Verdict } from '.';
 
 const event: HubEvent = {
   specversion: '1.0', id: 'a1', source: '/construction/materials-platform', type: 'lianshu.concreteCert.upsert', subject: '33021200720220228000137', time: '2022-02-28T08:55:01.123Z',
@@ -40,4 +40,14 @@ describe('structured mode', () => {
   ])('refuses %s', (_what, value, expected) => expect(said(read(value))).toEqual(expected));
 
   it('refuses bytes that are no JSON', () => expect(said(parseStructured(Buffer.from('{"specversion":')))).toEqual(['READ_JSON ']));
+});
+
+describe('a source version', () => {
+  it('comes back from its text, decimals of the declared part included, and such an event is an event', () => {
+    fc.assert(fc.property(fc.oneof(fc.nat(), fc.nat().map((n) => n / 10)), fc.nat(), (declared, fetchedAt) => {
+      const sourceversion = formatVersion({ declared, fetchedAt });
+      expect(parseVersion(sourceversion)).toEqual({ declared, fetchedAt });
+      expect(read({ ...event, sourceversion }).ok).toBe(true);
+    }));
+  });
 });

@@ -43,7 +43,7 @@ const ATTRIBUTES: Readonly<Record<string, AttributeRule>> = {
   time: { required: true, expected: 'an RFC 3339 date-time', holds: isDateTime },
   datacontenttype: pattern(true, 'application/json', /^application\/json$/),
   dataschema: pattern(true, 'an absolute URI', /^[A-Za-z][A-Za-z0-9+.-]*:(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/),
-  sourceversion: pattern(true, '<declared>.<fetchedAt>, two numbers', /^-?\d+\.\d+$/),
+  sourceversion: pattern(true, '<declared>.<fetchedAt>, two numbers', /^-?\d+(?:\.\d+)?\.\d+$/),
   sourcerecord: pattern(true, '<department>.<record>', /^[^.]+\.[^.]+$/),
   sourcekey: text(true),
   mapping: pattern(true, '<table>@<version>', /^.+@\d+$/),

@@ -53,8 +53,9 @@ export function formatVersion(version: SourceVersion): string {
   return `${version.declared}.${version.fetchedAt}`;
 }
 
+/** The declared part may have decimals of its own: the last dot divides. */
 export function parseVersion(text: string): SourceVersion {
-  const dot = text.indexOf('.');
+  const dot = text.lastIndexOf('.');
   return { declared: Number(text.slice(0, dot)), fetchedAt: Number(text.slice(dot + 1)) };
 }
 

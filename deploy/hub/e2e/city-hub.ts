@@ -1,7 +1,8 @@
 // A hub on the sandbox city, both on one clock that the test moves: advance the city, let the hub catch up, ask.
 import path from 'node:path';
 import { createManualClock, createSandbox, instant, MAX_STEP, type ManualClock, type Sandbox, type SandboxOptions } from '@lianshu/sandbox';
-import { createTopics } from '@lianshu/schemas';
+import type { Store } from '@lianshu/gateway';
+import { createTopics, type Topics } from '@lianshu/schemas';
 import { valuesOf } from '../src/commands/demo';
 import { loadConfig } from '../src/config';
 import { backlogsOf, consumedTopics } from '../src/backlogs';
@@ -95,10 +96,21 @@ export async function drained(hub: Hub, config: Config): Promise<void> {
   await until('the hub to catch up', async () => {
     const behind = (await backlogsOf(bus, consumed)).filter(({ lag }) => lag > 0);
     if (behind.length > 0) return behind.map(({ group, topic, lag }) => `${group} ${topic}: ${lag}`).join(', ');
-    for (const feed of store?.feeds.names() ?? []) {
-      const [end = 0n] = await bus.endOffsets(topics.feed(feed));
-      if (end < BigInt((await store?.feeds.latest(feed)) ?? 0)) return `feed ${feed}`;
-    }
-    return '';
+    return store ? relaysBehind(hub, store, topics) : '';
   }, (waiting) => waiting === '', 180_000);
+}
+
+/** What the feed and lookup relays have still to do, or ''. */
+async function relaysBehind({ bus, definitions }: Hub, store: Store, topics: Topics): Promise<string> {
+  for (const feed of store.feeds.names()) {
+    const [end = 0n] = await bus.endOffsets(topics.feed(feed));
+    if (end < BigInt(await store.feeds.latest(feed))) return `feed ${feed}`;
+  }
+  const latest = await store.changes.latest();
+  for (const { table } of definitions.lookups) {
+    const position = await store.lookups.position(`lookup:${table}`);
+    if (position < latest) return `lookup ${table} read to ${position} of ${latest}`;
+  }
+  if ((await store.lookups.unpublished(1)).length > 0) return 'lookup keys to publish';
+  return (await store.lookups.ready(1)).length > 0 ? 'items whose lookup key is there' : '';
 }
