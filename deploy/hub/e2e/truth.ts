@@ -55,7 +55,8 @@ async function* documents(store: Store, dataset: string): AsyncGenerator<{ key: 
   }
 }
 
-function withPseudonyms(row: TruthRow, pseudonym: (text: string) => string): JsonObject {
+/** The document as the hub stores it. */
+export function withPseudonyms(row: TruthRow, pseudonym: (text: string) => string): JsonObject {
   const doc = JSON.parse(JSON.stringify(row.doc ?? {})) as JsonObject;
   for (const [path, text] of Object.entries(row.refs ?? {})) put(doc, path.split('.'), pseudonym(text));
   return doc;
