@@ -58,6 +58,22 @@ export const SCHEMAS_ERRORS = {
     retriable: false,
     status: 400,
   },
+  COMPAT_DIALECT: {
+    message: {
+      en: 'The schema names the dialect {dialect}, which is not compared. Name draft-07, 2019-09 or 2020-12 in $schema.',
+      zh: '模式声明的方言 {dialect} 不支持比较。请在 $schema 中声明 draft-07、2019-09 或 2020-12。',
+    },
+    retriable: false,
+    status: 422,
+  },
+  COMPAT_SCHEMA: {
+    message: {
+      en: 'The {which} schema cannot be compared: {problem}. Correct the schema and compare again.',
+      zh: '{which} 模式无法比较：{problem}。请改正模式后重新比较。',
+    },
+    retriable: false,
+    status: 422,
+  },
 } as const satisfies Readonly<Record<string, ErrorSpec>>;
 
 export const schemasError = errorsOf(SCHEMAS_ERRORS);

@@ -14,3 +14,4 @@ export * from './error-table';
 export * from './json';
 export * from './validator';
 export { schemaProblems, type SchemaProblem } from './schema-problems';
+export * from './compatibility';
