@@ -8,10 +8,11 @@ import { checkFirst } from './row-sql';
 export function createDeliveryStore(db: Database): DeliveryStore {
   return {
     summary: async () => db.read(async (sql) => {
-      const rows = await sql.all(`SELECT sink, feed, MAX(seq) AS sent, SUM(CASE WHEN status = 'receipted' THEN 1 ELSE 0 END) AS receipted,
+      const rows = await sql.all(`SELECT sink, feed, MAX(seq) AS last, SUM(CASE WHEN status = 'receipted' THEN 1 ELSE 0 END) AS receipted,
         SUM(CASE WHEN status = 'refused' THEN 1 ELSE 0 END) AS refused FROM deliveries GROUP BY sink, feed ORDER BY sink, feed`);
+      const entries = new Map((await sql.all('SELECT name, seq FROM counters')).map((row) => [String(row['name']), Number(row['seq'])]));
       return rows.map((row) => ({
-        sink: String(row['sink']), feed: String(row['feed']), sent: Number(row['sent']), receipted: Number(row['receipted']), refused: Number(row['refused']), lastSequence: Number(row['sent']),
+        sink: String(row['sink']), feed: String(row['feed']), sent: Math.max(entries.get(String(row['feed'])) ?? 0, Number(row['last'])), receipted: Number(row['receipted']), refused: Number(row['refused']), lastSequence: Number(row['last']),
       }));
     }),
     list: async ({ sink, subject, status }, first) => db.read(async (sql) => {

@@ -61,7 +61,7 @@ export interface QuarantineStore {
 export interface DeliverySummary {
   readonly sink: string;
   readonly feed: string;
-  /** Entries of the feed up to the newest sequence with an outcome. */
+  /** Entries of the feed: sent = receipted + refused once the sink has caught up. */
   readonly sent: number;
   readonly receipted: number;
   readonly refused: number;
