@@ -62,6 +62,11 @@ function sentenceOf({ message, extensions }: GraphqlError): string {
   return [extensions?.code, message, extensions?.next, extensions?.correlationId && `(correlation id ${extensions.correlationId})`].filter(Boolean).join(' ');
 }
 
+/** The running demo's data folder, unless a hub runs in `data`: what commands mean that were given neither. */
+export function runningDemo(data: string): string | null {
+  return !readHubFile(data) && readHubFile(DEMO_DATA) ? DEMO_DATA : null;
+}
+
 function readHubFile(dataDir: string): HubFile | null {
   const name = path.join(dataDir, 'hub.json');
   return existsSync(name) ? (JSON.parse(readFileSync(name, 'utf8')) as HubFile) : null;

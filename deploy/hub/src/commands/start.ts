@@ -11,7 +11,7 @@ import { ROOT } from '../definitions';
 import { startHub } from '../hub';
 import { createLog } from '../log';
 import { createSecrets } from '../secrets';
-import { writeHubFile } from './hub-client';
+import { runningDemo, writeHubFile } from './hub-client';
 import { runUntilSignal } from './run-until-signal';
 
 export function addStart(program: Command): void {
@@ -39,9 +39,18 @@ export function configOf(command: Command, overrides: JsonObject = {}): Config {
   return loadConfig({ ...(config ? { file: config } : {}), environment: process.env, overrides: { ...given, ...overrides } });
 }
 
+/** With neither a configuration nor a data folder given, the hub that `npm start` runs is meant, as in `lianshu status`. */
+function demoOf(command: Command): JsonObject {
+  const { config, data } = command.optsWithGlobals<{ config?: string; data: string }>();
+  const demo = config || command.getOptionValueSourceWithGlobals('data') !== 'default' ? null : runningDemo(data);
+  if (!demo) return {};
+  process.stderr.write(`No --config or --data is given: this is for the running demo, ${demo}.\n`);
+  return { dataDir: demo };
+}
+
 /** Opens the store of a configuration for one command. */
 export async function withStore(command: Command, use: (store: Store) => Promise<void>): Promise<void> {
-  const config = configOf(command);
+  const config = configOf(command, demoOf(command));
   const secrets = createSecrets(process.env, config.secretsDir || null);
   const url = secrets.resolve(config.store.url) || `file:${path.join(config.dataDir, 'store.db')}`;
   const catalogue = loadCatalogue(path.join(ROOT, 'schemas', 'catalogue'));
