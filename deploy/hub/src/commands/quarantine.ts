@@ -1,6 +1,7 @@
 // lianshu quarantine list|show|replay: what failed, why, and again.
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { HubClient } from './hub-client';
+import { positiveInteger } from './numbers';
 import type { Output } from './output';
 
 interface Reason {
@@ -33,7 +34,7 @@ interface Filter {
 }
 
 interface Options extends Filter {
-  readonly first: string;
+  readonly first: number;
   readonly after?: string;
   readonly json?: boolean;
   readonly dryRun?: boolean;
@@ -52,7 +53,7 @@ export function addQuarantine(program: Command, client: (command: Command) => Hu
   const quarantine = program.command('quarantine').description('what failed, why, and again');
   withFilter(quarantine.command('list'))
     .description('open items: a summary, then the newest')
-    .option('--first <n>', 'items', '20')
+    .option('--first <n>', 'items', positiveInteger, 20)
     .option('--after <id>', 'go on after this item')
     .option('--json', 'as JSON')
     .action(async (options: Options, command: Command) => list(client(command), options, out));
@@ -63,18 +64,26 @@ export function addQuarantine(program: Command, client: (command: Command) => Hu
   withFilter(quarantine.command('replay [ids...]'))
     .description('publish the original bytes of items, or of all that match, again')
     .option('--dry-run', 'say what would come of it; change nothing')
-    .action(async (ids: string[], options: Options, command: Command) => replay(client(command), ids, options, out));
+    .action(async (ids: string[], options: Options, command: Command) => {
+      if (ids.length === 0 && Object.keys(whereOf(options)).length === 0) command.error('error: name items by id, or choose them with --state, --source, --record or --code; --dry-run tells what would come of it');
+      await replay(client(command), ids, options, out);
+    });
 }
 
 function withFilter(command: Command): Command {
   return command
-    .option('--state <state>', 'new, assigned, repaired, superseded or discarded')
+    .addOption(new Option('--state <state>', 'where it stands').choices(['new', 'assigned', 'repaired', 'superseded', 'discarded']))
     .option('--source <source>', 'CloudEvents source, e.g. /plant/control/007')
     .option('--record <record>', '<department>.<record>')
     .option('--code <code>', 'reason code');
 }
 
-function whereOf({ state, source, record, code }: Filter, ids: readonly string[] = []): object {
+interface Where extends Omit<Filter, 'state'> {
+  readonly ids?: readonly string[];
+  readonly states?: readonly string[];
+}
+
+function whereOf({ state, source, record, code }: Filter, ids: readonly string[] = []): Where {
   return {
     ...(ids.length > 0 ? { ids } : {}),
     ...(state ? { states: [state] } : {}),
@@ -84,15 +93,21 @@ function whereOf({ state, source, record, code }: Filter, ids: readonly string[]
   };
 }
 
+function chosen(row: Filter, { source, record, code }: Filter): boolean {
+  return [[source, row.source], [record, row.record], [code, row.code]].every(([asked, has]) => !asked || asked === has);
+}
+
 async function list(client: HubClient, options: Options, out: Output): Promise<void> {
   const where = whereOf({ state: 'new', ...options });
   const answer = await client.ask<{
     quarantineSummary: readonly { source: string; record: string; code: string; count: number }[];
     quarantine: { items: readonly Entry[]; hasNextPage: boolean; endCursor: string | null };
-  }>(LIST, { where, first: Number(options.first), after: options.after });
+  }>(LIST, { where, first: options.first, after: options.after });
   if (options.json) return out.json(answer);
-  out.table(answer.quarantineSummary.map(({ source, record, code, count }) => ({ source, record, code, count })));
-  out.line('');
+  if (where.states?.includes('new')) {
+    out.table(answer.quarantineSummary.filter((row) => chosen(row, options)).map(({ source, record, code, count }) => ({ source, record, code, count })));
+    out.line('');
+  }
   out.table(answer.quarantine.items.map(({ id, record, key, attempts, reasons }) => ({ id, record, key, tries: attempts, reasons: reasons.map(codeAt).join(', ') })));
   if (answer.quarantine.hasNextPage) out.line(`more: --after ${answer.quarantine.endCursor}`);
 }
