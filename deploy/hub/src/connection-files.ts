@@ -6,7 +6,7 @@ import { compileOptions, type JsonObject } from '@lianshu/schemas';
 import { type Document, LineCounter, type Node, parseDocument } from 'yaml';
 import { fail } from './errors';
 
-/** Files and folders → all connections. Throws CONNECTION_INVALID or CONNECTION_VALUE_MISSING naming file, line and key. */
+/** Files and folders → all connections. Throws CONNECTION_INVALID or CONNECTION_VALUE_MISSING naming file, line and key; CONFIG_INVALID for a path that is not there. */
 export function loadConnections(paths: readonly string[], values: JsonObject): Connections {
   const files = paths.flatMap(filesOf);
   const loaded = files.map((file) => loadFile(file, values));
@@ -16,7 +16,7 @@ export function loadConnections(paths: readonly string[], values: JsonObject): C
 }
 
 function filesOf(target: string): string[] {
-  if (!existsSync(target)) throw fail('CONNECTION_INVALID', { file: target, key: '', line: 0, why: 'there is no such file or folder' });
+  if (!existsSync(target)) throw fail('CONFIG_INVALID', { key: 'connections', why: `there is no file or folder ${target}` });
   if (!statSync(target).isDirectory()) return [target];
   return readdirSync(target)
     .filter((name) => /\.ya?ml$/.test(name))
