@@ -131,7 +131,7 @@ function tell(out: Output, url: string, keys: DemoKeys, dataDir: string, port: n
   out.line(`\nOne certificate over four departments; paste:\n\ncurl -s ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${keys.partner}' \\\n  -d '${body}'\n`);
   out.line(`Quarantine  npx lianshu quarantine list      what the city sent that could not be taken, and why`);
   out.line(`Status      npx lianshu status               connections, lag, deliveries and receipts`);
-  out.line(`List feed   curl -N ${url}/feeds/blacklist/events -H 'authorization: Bearer ${keys.partner}'`);
+  out.line(`List feed   curl -N '${url}/feeds/blacklist/events?after=0' -H 'authorization: Bearer ${keys.partner}'`);
   out.line(`Log         ${path.relative(process.cwd(), path.join(dataDir, 'hub.log'))}\n\nCtrl-C stops; npm start goes on from there.`);
 }
 
