@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type NativeService, startKafka, startMariadb } from '@lianshu/native';
-import { instant, MAX_STEP } from '@lianshu/sandbox';
+import { MAX_STEP } from '@lianshu/sandbox';
 import { startHub } from '../src/hub';
 import { createLog } from '../src/log';
 import { audit } from './audit';
@@ -14,8 +14,8 @@ import { openEmbedded, openReal, type Pair } from './pairs';
 import { compare } from './truth';
 
 /** `LIANSHU_TEST_CRASHES=20 LIANSHU_TEST_SERVICE_CRASHES=5 LIANSHU_TEST_DAYS=7 LIANSHU_TEST_SCALE=20` is the acceptance run. */
-const CRASHES = Number(process.env.LIANSHU_TEST_CRASHES ?? 6);
-const SERVICE_CRASHES = Number(process.env.LIANSHU_TEST_SERVICE_CRASHES ?? 2);
+const CRASHES = Number(process.env.LIANSHU_TEST_CRASHES ?? 5);
+const SERVICE_CRASHES = Number(process.env.LIANSHU_TEST_SERVICE_CRASHES ?? 1);
 const DAYS = Number(process.env.LIANSHU_TEST_DAYS ?? 0.25);
 const SCALE = Number(process.env.LIANSHU_TEST_SCALE ?? 40);
 const SEED = Number(process.env.LIANSHU_TEST_SEED ?? 1);
@@ -46,16 +46,14 @@ function crashTest(open: () => Promise<Place>, victims: readonly string[]): void
   }, 120_000);
 
   it(`loses nothing and doubles nothing over ${victims.length} kills`, async () => {
-    // A quarter of them strike at the first load of the past, the others each in a step of its own.
-    const first = Math.ceil(order.length / 4);
-    await city.advance(city.clock.now(), order.slice(0, first));
-    const later = order.slice(first);
-    const end = instant(FROM) + DAYS * DAY;
-    const step = Math.min(MAX_STEP, (DAYS * DAY) / (later.length + 1));
-    const steps = Math.ceil((DAYS * DAY) / step);
+    // The past is taken in undisturbed: a batch that meets a half-loaded bin table takes the filling before, and the city promises only
+    // that a filling is known an hour before its use. Then each kill has a step of its own, with fresh work.
+    await city.advance(city.clock.now(), []);
+    const begin = city.clock.now();
+    const steps = Math.max(order.length, Math.ceil((DAYS * DAY) / MAX_STEP));
     for (let n = 1, done = 0; n <= steps; n += 1) {
-      const due = Math.floor((n / steps) * later.length);
-      await city.advance(Math.min(end, city.clock.now() + step), later.slice(done, due));
+      const due = Math.floor((n / steps) * order.length);
+      await city.advance(begin + Math.round((n / steps) * DAYS * DAY), order.slice(done, due));
       done = due;
     }
     await city.stopHub();
