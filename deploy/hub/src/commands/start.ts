@@ -39,18 +39,20 @@ export function configOf(command: Command, overrides: JsonObject = {}): Config {
   return loadConfig({ ...(config ? { file: config } : {}), environment: process.env, overrides: { ...given, ...overrides } });
 }
 
-/** With neither a configuration nor a data folder given, the hub that `npm start` runs is meant, as in `lianshu status`. */
-function demoOf(command: Command): JsonObject {
-  const { config, data } = command.optsWithGlobals<{ config?: string; data: string }>();
-  const demo = config || command.getOptionValueSourceWithGlobals('data') !== 'default' ? null : runningDemo(data);
-  if (!demo) return {};
+/** With no configuration, data folder or store given, by option or environment, the hub that `npm start` runs is meant, as in `lianshu status`. */
+function configOfStore(command: Command): Config {
+  const config = configOf(command);
+  const { config: file, data } = command.optsWithGlobals<{ config?: string; data: string }>();
+  const given = file || config.store.url || config.dataDir !== data || command.getOptionValueSourceWithGlobals('data') !== 'default';
+  const demo = given ? null : runningDemo(data);
+  if (!demo) return config;
   process.stderr.write(`No --config or --data is given: this is for the running demo, ${demo}.\n`);
-  return { dataDir: demo };
+  return configOf(command, { dataDir: demo });
 }
 
 /** Opens the store of a configuration for one command. */
 export async function withStore(command: Command, use: (store: Store) => Promise<void>): Promise<void> {
-  const config = configOf(command, demoOf(command));
+  const config = configOfStore(command);
   const secrets = createSecrets(process.env, config.secretsDir || null);
   const url = secrets.resolve(config.store.url) || `file:${path.join(config.dataDir, 'store.db')}`;
   const catalogue = loadCatalogue(path.join(ROOT, 'schemas', 'catalogue'));
