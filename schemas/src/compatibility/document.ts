@@ -131,14 +131,14 @@ function validatorsOf(root: SchemaNode, dialect: Dialect, formats: boolean, whic
     return parts.get(pointer);
   };
   return {
-    accepts: (value: unknown) => compiled().validate(value) === true,
+    accepts: (value: unknown) => verdictOf(compiled().validate, value, which),
     acceptsAt(node: SchemaNode, value: unknown): boolean | undefined {
       if (typeof node === 'boolean') return node;
       const pointer = index.pointers.get(node);
       // With dynamic anchors a part alone may mean something else than in its place.
       if (pointer === undefined || index.dynamic > 0) return undefined;
       const validate = pointer === '' ? compiled().validate : partAt(pointer);
-      return validate === undefined ? undefined : validate(value) === true;
+      return validate === undefined ? undefined : verdictOf(validate, value, which);
     },
   };
 }
@@ -156,5 +156,14 @@ function compileWhole(root: SchemaNode, dialect: Dialect, formats: boolean, whic
   } catch (error) {
     if (error instanceof HubError) throw error;
     throw schemasError('COMPAT_SCHEMA', { which, problem: error instanceof Error ? error.message : String(error) }, error);
+  }
+}
+
+/** A validator that itself fails (a reference that only leads to itself, generated code that does not run) makes the schema unfit to compare. */
+function verdictOf(validate: ValidateFunction, value: unknown, which: string): boolean {
+  try {
+    return validate(value) === true;
+  } catch (error) {
+    throw schemasError('COMPAT_SCHEMA', { which, problem: `its validator fails: ${error instanceof Error ? error.message : String(error)}` }, error);
   }
 }

@@ -158,6 +158,12 @@ function conditionOf(node: SchemaObject): Facts['condition'] {
   return when === undefined || (then === undefined && otherwise === undefined) ? undefined : { when, then: then ?? true, otherwise: otherwise ?? true };
 }
 
+/** The least count of `contains` that ajv surely enforces: beside `maxContains` it lets the empty array pass a minimum over one. */
+export function surelyContained(contains: Contains | undefined): number {
+  if (!contains) return 0;
+  return contains.max === Infinity || (contains.min === 1 && contains.max >= 1) ? contains.min : 0;
+}
+
 /** Whether two keyword values say the same, references in the same document apart: equal JSON. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;

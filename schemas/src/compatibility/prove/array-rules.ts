@@ -1,5 +1,5 @@
 // Rules for arrays (JSON Schema Core clause 10.3.1, Validation clause 6.4).
-import type { Facts } from '../facts';
+import { surelyContained, type Facts } from '../facts';
 import { numberOf, type SchemaNode } from '../node';
 import { mayExtraItems } from './coverage';
 import type { Ground, Rule } from './rule';
@@ -9,7 +9,7 @@ const MAX_INDEX = 64;
 
 /** The least length that the term allows. */
 export function leastItems(term: Term): number {
-  return Math.max(countOf(term, 'minItems'), ...term.atoms.map((atom) => atom.contains?.min ?? 0));
+  return Math.max(countOf(term, 'minItems'), ...term.atoms.map((atom) => surelyContained(atom.contains)));
 }
 
 /** The greatest length: `maxItems`, or the first index where nothing may stand. */
@@ -64,7 +64,7 @@ export const contains: Rule = (ground, term, right) => {
 function enough(ground: Ground, term: Term, wanted: Facts, min: number): boolean {
   if (min === 0) return true;
   const read = (atom: Facts, schema: SchemaNode) => ground.reader.read(atom.doc, schema);
-  if (term.atoms.some((atom) => atom.contains && atom.contains.min >= min && ground.below([read(atom, atom.contains.schema)], wanted))) return true;
+  if (term.atoms.some((atom) => atom.contains && surelyContained(atom.contains) >= min && ground.below([read(atom, atom.contains.schema)], wanted))) return true;
   let found = 0;
   for (let index = 0; index < Math.min(countOf(term, 'minItems'), MAX_INDEX) && found < min; index += 1) if (ground.below(itemOf(ground.reader, term, index), wanted)) found += 1;
   return found >= min;
