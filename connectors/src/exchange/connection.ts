@@ -19,6 +19,8 @@ export interface SourceDefinition {
   readonly constants: Readonly<Record<string, string>>;
   /** Records that must never enter the hub: one of them stops the source before anything of its page is stored. */
   readonly forbid?: readonly Forbidden[];
+  /** Connection ids whose first turn must be through, lookups included, before this one fetches for the first time. */
+  readonly after?: readonly string[];
   readonly options: JsonObject;
 }
 
@@ -64,6 +66,11 @@ export const CONNECTION_SCHEMA: JsonObject = {
           tables: { type: 'array', minItems: 1, items: { type: 'string', pattern: '@[0-9]+$' } },
           schedule: { type: 'string' },
           constants: { type: 'object', additionalProperties: { type: 'string' } },
+          after: {
+            type: 'array',
+            description: 'Connection ids whose first turn must be through, lookups included, before this one fetches: an effective-dated lookup that is half loaded would answer with an older value',
+            items: { type: 'string', minLength: 1 },
+          },
           forbid: {
             type: 'array',
             description: 'Records that must never enter the hub: one of them stops the source before anything of its page is stored',
@@ -101,7 +108,7 @@ export interface ConnectionDocument {
   readonly system: string;
   readonly instances?: string;
   readonly constants?: Readonly<Record<string, string>>;
-  readonly sources?: readonly (Pick<SourceDefinition, 'record' | 'kind' | 'schema' | 'tables' | 'schedule' | 'forbid' | 'options'> & {
+  readonly sources?: readonly (Pick<SourceDefinition, 'record' | 'kind' | 'schema' | 'tables' | 'schedule' | 'forbid' | 'after' | 'options'> & {
     readonly channel?: string;
     readonly constants?: Readonly<Record<string, string>>;
   })[];

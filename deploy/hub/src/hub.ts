@@ -14,6 +14,7 @@ import { type ExchangeDeps, startExchange } from './roles/exchange';
 import { startGateway } from './roles/gateway';
 import { createSecrets, type Secrets } from './secrets';
 import { startServer } from './server';
+import { lookupsSettled } from './settled';
 import { topicSpecs } from './topic-specs';
 
 export interface HubDeps {
@@ -79,7 +80,7 @@ async function startRoles(config: Config, common: Common, keep: Keep): Promise<P
   if (store && replayer) keep(await startGateway({ ...common, store, replayer }));
   if (config.roles.includes('exchange')) keep(await startExchange(common));
   const { connections } = common.definitions;
-  const connect = config.roles.includes('connect') ? keep(await startConnect({ ...common, connections, owner: config.instance })) : null;
+  const connect = config.roles.includes('connect') ? keep(await startConnect({ ...common, connections, owner: config.instance, settled: (signal) => lookupsSettled(common, signal) })) : null;
   const { url } = keep(await startServer(config, { ...common, replayer }));
   return { url, schedules: connect?.schedules ?? null };
 }

@@ -17,6 +17,7 @@ import {
   startSchedules,
 } from '@lianshu/connectors';
 import type { Topics } from '@lianshu/schemas';
+import { createFirstTurns } from '../first-turns';
 import type { Metrics } from '../metrics';
 import type { Secrets } from '../secrets';
 
@@ -29,6 +30,8 @@ export interface ConnectDeps {
   readonly log: Log;
   readonly owner: string;
   readonly metrics: Metrics;
+  /** Waits until what was fetched so far is in the lookup tables. */
+  readonly settled: (signal: AbortSignal) => Promise<void>;
 }
 
 export interface ConnectRole {
@@ -40,12 +43,19 @@ export async function startConnect(deps: ConnectDeps): Promise<ConnectRole> {
   const checkpoints = await openCheckpoints(deps.bus, deps.topics.checkpoints);
   const opened: (Source | Sink)[] = [];
   const consumptions = await Promise.all(deps.connections.sinks.map((definition) => deliverTo(definition, opened, deps)));
+  const firstTurns = createFirstTurns(deps.connections.sources.map(({ id }) => id), deps.settled);
   const jobs = deps.connections.sources.map((definition): Job => {
     const source = createSource(definition.kind, deps.secrets.resolveAll(definition.options), { clock: deps.clock, log: deps.log, random: Math.random });
     opened.push(source);
     const onPage = (_: unknown, page: { records: readonly unknown[] }): void => deps.metrics.fetched.inc({ connection: definition.id }, page.records.length);
     const ingest = createIngest(definition, source, { ...deps, checkpoints, wallClock: Date.now, onPage });
-    return { name: definition.id, schedule: definition.schedule, run: (signal) => ingest.run(signal) };
+    const run = async (signal: AbortSignal): Promise<void> => {
+      await firstTurns.wait(definition.after ?? [], signal);
+      if (signal.aborted) return;
+      await ingest.run(signal);
+      firstTurns.done(definition.id);
+    };
+    return { name: definition.id, schedule: definition.schedule, run };
   });
   const schedules = startSchedules(jobs, deps.clock, deps.log);
   return {
