@@ -42,3 +42,7 @@ export function namesOf(node: SchemaObject, key: string): readonly string[] {
   const value = own(node, key);
   return Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
 }
+
+export function opens(node: unknown): boolean {
+  return node === true || node === undefined || (isObject(node) && Object.keys(node).length === 0);
+}

@@ -1,7 +1,7 @@
 // Lists what changed between two schemas, place by place, and whom each change may hurt under the asked mode.
 import { readDocument, type SchemaDocument } from '../document';
 import { sameJson } from '../facts';
-import { isObject, isSchema, own, type SchemaNode, type SchemaObject } from '../node';
+import { isObject, isSchema, opens, own, type SchemaNode, type SchemaObject } from '../node';
 import type { ChangeEffect, CompatibilityMode, CompatibilityVerdict, JsonSchema, SchemaChange } from '../types';
 import { CHANGE_KINDS, type ChangeKind, type ChangeKindName } from './kinds';
 import { keywordChanges } from './keywords';
@@ -70,9 +70,6 @@ function compareBooleans(from: SchemaNode, to: SchemaNode, path: string, { noted
   noted.push({ path, kind, fill: { name: 'schema' } });
 }
 
-export function opens(node: unknown): boolean {
-  return node === true || node === undefined || (isObject(node) && Object.keys(node).length === 0);
-}
 
 function compareObjects(from: SchemaObject, to: SchemaObject, path: string, walk: Walk): void {
   const [a, b] = [followed(from, walk.docs.from), followed(to, walk.docs.to)];

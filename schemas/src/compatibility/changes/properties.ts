@@ -1,9 +1,8 @@
 // Changes of an object's properties: added, removed, required, closed, opened, by pattern, by dependency.
 import { comparedPattern } from '../dialect';
 import { sameJson } from '../facts';
-import { mapOf, namesOf, own, type SchemaObject } from '../node';
+import { mapOf, namesOf, opens, own, type SchemaObject } from '../node';
 import type { Descend, Note } from './describe';
-import { opens } from './describe';
 
 const escape = (name: string) => name.replace(/~/g, '~0').replace(/\//g, '~1');
 
