@@ -68,6 +68,19 @@ async function createMissing(admin: Admin, specs: readonly TopicSpec[]): Promise
       configEntries: Object.entries(configOf(spec)).map(([name, value]) => ({ name, value })),
     })),
   });
+  await listed(admin, missing.map(({ topic }) => topic));
+}
+
+const LIST_TRIES = 60;
+const LIST_PAUSE_MS = 250;
+
+/** A creation that the broker took up but answered too late is done a moment later: the topics are waited for, 15 s at most. */
+async function listed(admin: Admin, topics: readonly string[]): Promise<void> {
+  for (let tried = 0; tried < LIST_TRIES; tried += 1) {
+    const known = new Set(await admin.listTopics());
+    if (topics.every((topic) => known.has(topic))) return;
+    await new Promise((resolve) => setTimeout(resolve, LIST_PAUSE_MS));
+  }
 }
 
 export function configOf(spec: TopicSpec): Record<string, string> {
