@@ -74,13 +74,14 @@ async function createMissing(admin: Admin, specs: readonly TopicSpec[]): Promise
 const LIST_TRIES = 60;
 const LIST_PAUSE_MS = 250;
 
-/** A creation that the broker took up but answered too late is done a moment later: the topics are waited for, 15 s at most. */
+/** kafkajs answers a creation that was refused as already there without an error: the topics are looked for, 15 s at most. */
 async function listed(admin: Admin, topics: readonly string[]): Promise<void> {
   for (let tried = 0; tried < LIST_TRIES; tried += 1) {
     const known = new Set(await admin.listTopics());
     if (topics.every((topic) => known.has(topic))) return;
     await new Promise((resolve) => setTimeout(resolve, LIST_PAUSE_MS));
   }
+  throw fail('BUS_UNAVAILABLE', { what: `create ${topics.join(', ')}`, problem: 'the broker does not list them' });
 }
 
 export function configOf(spec: TopicSpec): Record<string, string> {
